@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace ActorSync;
+
+/// <summary>
+/// What has happened to an account. Closed: all events are here. Names and fields are stored form (a
+/// golden file per event guards it): change them only under a new version.
+/// </summary>
+public abstract record AccountEvent
+{
+    private AccountEvent() { }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>A submission came, and this was made of it.</summary>
+    /// <param name="Of">The submission that the verdict refers to: the first of a duplicate, the winner of a crossing; else null.</param>
+    /// <param name="Deliveries">Where it goes; empty unless accepted or in conflict.</param>
+    public sealed record SubmissionReceived(
+        Submission Submission, Verdict Verdict, SubmissionId? Of, ImmutableArray<PlannedDelivery> Deliveries, string? Trace) : AccountEvent;
+
+    /// <summary>The receiver acknowledged it: done.</summary>
+    public sealed record Delivered(DeliveryId Delivery, Attempt Attempt) : AccountEvent;
+
+    /// <summary>A call failed. Another event follows at once when it is not to be tried again.</summary>
+    public sealed record AttemptFailed(DeliveryId Delivery, Attempt Attempt, DateTimeOffset RetryAt) : AccountEvent;
+
+    public sealed record DeliveryParked(DeliveryId Delivery, ParkReason Reason, string? Detail) : AccountEvent;
+
+    /// <summary>A newer revision, or the other side of a crossing, took its place (R10, R12d).</summary>
+    public sealed record DeliverySuperseded(DeliveryId Delivery, SubmissionId By) : AccountEvent;
+
+    /// <summary>The receiver already holds this content, without any call of ours (R12a).</summary>
+    public sealed record DeliveryUnchanged(DeliveryId Delivery) : AccountEvent;
+
+    /// <summary>The receiver's own report shows that an attempt without a clear answer worked: done (R12b).</summary>
+    public sealed record DeliveryConfirmed(DeliveryId Delivery) : AccountEvent;
+
+    /// <summary>A registration and its cancellation ended each other without a call (R10).</summary>
+    public sealed record DeliveryCancelled(DeliveryId Delivery, SubmissionId By) : AccountEvent;
+
+    /// <summary>Sub-meetings that were free to leave wait for their main meeting's registration again.</summary>
+    public sealed record GateClosed(
+        MeetingId Main, PartyId To, ImmutableArray<DeliveryId> Deliveries, DateTimeOffset LookAt, DateTimeOffset GateUntil) : AccountEvent;
+
+    /// <summary>The main meeting's registration is done, or need not be: its sub-meetings may leave (R8).</summary>
+    public sealed record GateOpened(MeetingId Main, PartyId To, ImmutableArray<DueDelivery> Deliveries) : AccountEvent;
+
+    /// <summary>The sub delay is over and the main meeting's registration is still not done (R8).</summary>
+    public sealed record GateStillClosed(MeetingId Main, PartyId To, ImmutableArray<DueDelivery> Deliveries) : AccountEvent;
+
+    /// <summary>Found free to leave after a restart: attempts may have been made that nobody remembers.</summary>
+    public sealed record DeliveriesRecovered(ImmutableArray<DeliveryId> Deliveries) : AccountEvent;
+
+    public sealed record DeliveryRetried(DeliveryId Delivery, string By, string Why) : AccountEvent;
+
+    public sealed record DeliverySkipped(DeliveryId Delivery, string By, string Why, bool ReleaseSubs) : AccountEvent;
+
+    public sealed record DeliveryReleased(DeliveryId Delivery, string By, string Why) : AccountEvent;
+
+    public sealed record DeliveryEdited(DeliveryId Delivery, JsonData Data, string By, string Why) : AccountEvent;
+}

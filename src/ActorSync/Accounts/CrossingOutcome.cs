@@ -1,0 +1,8 @@
+namespace ActorSync;
+
+internal enum CrossingOutcome
+{
+    Won,
+    Lost,
+    Parked,
+}

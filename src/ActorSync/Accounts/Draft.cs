@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace ActorSync;
+
+/// <summary>A decision while it is made: each event counts for what is decided after it.</summary>
+internal sealed class Draft(SyncRules rules, AccountState state, InFlight inFlight, DateTimeOffset now)
+{
+    private readonly ImmutableArray<AccountEvent>.Builder _events = ImmutableArray.CreateBuilder<AccountEvent>();
+
+    public SyncRules Rules => rules;
+
+    public InFlight InFlight => inFlight;
+
+    public DateTimeOffset Now => now;
+
+    public AccountState State { get; private set; } = state;
+
+    public void Emit(AccountEvent happened)
+    {
+        State = Evolution.Apply(State, happened);
+        _events.Add(happened);
+    }
+
+    public Decision Decide(Answer answer) => new(_events.DrainToImmutable(), State, answer);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace ActorSync;
+
+/// <summary>What one party holds of one registration, as far as it is known (R12).</summary>
+public sealed record Holding
+{
+    public static readonly Holding Nothing = new();
+
+    /// <summary>The content that the party reported or acknowledged last; null when neither has happened.</summary>
+    public ContentHash? Known { get; init; }
+
+    /// <summary>Every content that a call to the party carried and that may have had effect, each once, the latest last.</summary>
+    public ImmutableArray<SentContent> Sent { get; init; } = [];
+
+    /// <summary>When the latest such call ended, by this node's clock; null before the first.</summary>
+    public DateTimeOffset? LatestDelivery { get; init; }
+
+    /// <summary>Known to hold the registration: reported or acknowledged, not cancelled, and no cancellation may have come between (R7).</summary>
+    public bool IsDone => Known is not null && !MayBeCancelled;
+
+    /// <summary>Cancelled at the party, or a cancellation without a clear answer may have landed.</summary>
+    public bool MayBeCancelled => MayHold(ContentHash.Cancelled);
+
+    /// <summary>Whether there may be something at the party that a cancellation would end (R10).</summary>
+    public bool MayHoldSomething => IsSomething(Known) || Sent.Any(s => s.Unconfirmed && IsSomething(s.Content));
+
+    /// <summary>Whether the party holds this content or may have taken it from a call without a clear answer (R12b).</summary>
+    public bool MayHold(ContentHash content) => Known == content || Sent.Any(s => s.Unconfirmed && s.Content == content);
+
+    /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
+    public bool HoldsOnly(ContentHash content) => Known == content && !Sent.Any(s => s.Unconfirmed && s.Content != content);
+
+    public bool WasSent(ContentHash content) => Sent.Any(s => s.Content == content);
+
+    /// <summary>The party changed the registration by itself.</summary>
+    public Holding Reported(ContentHash content) => this with { Known = content, Sent = [.. Sent.Select(s => s with { Unconfirmed = false })] };
+
+    /// <summary>The party reported what it was sent: the calls up to that one are settled, later ones may still land.</summary>
+    public Holding Confirmed(ContentHash content)
+    {
+        var last = Sent.Select(s => s.Content).ToList().LastIndexOf(content);
+        return this with { Known = content, Sent = [.. Sent.Select((s, i) => i <= last ? s with { Unconfirmed = false } : s)] };
+    }
+
+    /// <summary>The party acknowledged a call.</summary>
+    public Holding Delivered(ContentHash content, DateTimeOffset at) =>
+        Reported(content) with { Sent = Append(Sent.Select(s => s with { Unconfirmed = false }), new(content, false)), LatestDelivery = at };
+
+    /// <summary>A call may have had effect.</summary>
+    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) =>
+        this with { Sent = Append(Sent, new(content, true)), LatestDelivery = at };
+
+    private static bool IsSomething(ContentHash? content) => content is { } c && c != ContentHash.Cancelled;
+
+    private static ImmutableArray<SentContent> Append(IEnumerable<SentContent> sent, SentContent latest) =>
+        [.. sent.Where(s => s.Content != latest.Content), latest];
+}

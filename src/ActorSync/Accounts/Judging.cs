@@ -1,0 +1,35 @@
+namespace ActorSync;
+
+/// <summary>Whether a submission is news (R3, R12b, R12c).</summary>
+internal static class Judging
+{
+    /// <returns>The verdict, and the submission that it refers to, if any.</returns>
+    public static (Verdict Verdict, SubmissionId? Of) Judge(Draft draft, Submission s)
+    {
+        var registration = draft.State[s.Meeting];
+        if (registration.Reports[s.Origin] is { } newest)
+        {
+            if (s.Revision < newest.Revision) return (Verdict.Stale, newest.Submission);
+            if (s.Revision == newest.Revision)
+                return (s.Content == newest.Content ? Verdict.Duplicate : Verdict.Conflict, newest.Submission);
+        }
+        if (IsKnown(draft, registration, s)) return (IsStuck(draft, registration, s) ? Verdict.Accepted : Verdict.Unchanged, null);
+        return (IsLateEcho(draft, registration, s) ? Verdict.Stale : Verdict.Accepted, null);
+    }
+
+    /// <summary>The reporter is known to hold it, or is just being sent it (R12b).</summary>
+    private static bool IsKnown(Draft draft, Registration registration, Submission s) =>
+        registration.At(s.Origin).MayHold(s.Content) || draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content;
+
+    /// <summary>The same content parked on its way: reported again under a newer revision it is tried again (R11).</summary>
+    private static bool IsStuck(Draft draft, Registration registration, Submission s) => draft.Rules.From(s.Origin)
+        .Any(l => registration.Current(l.Link.To) is { Parked: not null } d && d.Id.Submission.Origin == s.Origin && d.Content == s.Content);
+
+    /// <summary>It equals something sent to its reporter earlier and did not occur after the latest delivery to it (R12c).</summary>
+    private static bool IsLateEcho(Draft draft, Registration registration, Submission s)
+    {
+        var holding = registration.At(s.Origin);
+        if (!holding.WasSent(s.Content)) return false;
+        return draft.InFlight.About(s.Meeting, s.Origin) is not null || s.OccurredAt <= holding.LatestDelivery;
+    }
+}

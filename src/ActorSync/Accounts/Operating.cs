@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using static ActorSync.AccountEvent;
+
+namespace ActorSync;
+
+/// <summary>Operators' actions (R21): each is an event with who and why.</summary>
+internal static class Operating
+{
+    public static Answer Decide(Draft draft, AccountCommand.Operate command)
+    {
+        ImmutableArray<Delivery> open = [.. draft.State[command.Meeting].Lanes
+            .SelectMany(lane => lane.Value)
+            .Where(d => d.Id.Submission == command.Submission && (command.To is null || command.To == d.Id.To))];
+        if (open.IsEmpty) return new Answer.NotActed($"{command.Submission} has no open delivery");
+
+        var acted = ImmutableArray<DeliveryId>.Empty;
+        string? why = null;
+        foreach (var delivery in open)
+        {
+            var refusal = draft.InFlight.Has(delivery.Id) ? "it is being delivered right now" : Act(draft, command, delivery);
+            if (refusal is null) acted = acted.Add(delivery.Id);
+            else why ??= $"{delivery.Id}: {refusal}";
+        }
+        if (acted.IsEmpty) return new Answer.NotActed(why!);
+        Settling.Settle(draft, command.Meeting);
+        return new Answer.Acted(acted);
+    }
+
+    /// <returns>Null when done, else why not.</returns>
+    private static string? Act(Draft draft, AccountCommand.Operate command, Delivery d)
+    {
+        switch (command)
+        {
+            case AccountCommand.Retry when d.Parked is null && d.Failures == 0:
+                return d.Phase is DeliveryPhase.Gated ? "it waits for its main meeting: release it, or wait" : "it has not failed: nothing to retry";
+            case AccountCommand.Retry c:
+                draft.Emit(new DeliveryRetried(d.Id, c.By, c.Why) { At = draft.Now });
+                break;
+            case AccountCommand.Release when d.Parked is ParkReason.Rejected or ParkReason.Exhausted or ParkReason.LinkRemoved:
+                return "no gate holds it: retry, edit or skip it";
+            case AccountCommand.Release when d.Phase is DeliveryPhase.Ready && d.Due <= draft.Now:
+                return "it is free to leave: nothing to release";
+            case AccountCommand.Release c:
+                draft.Emit(new DeliveryReleased(d.Id, c.By, c.Why) { At = draft.Now });
+                break;
+            case AccountCommand.Skip c:
+                draft.Emit(new DeliverySkipped(d.Id, c.By, c.Why, c.ReleaseSubs) { At = draft.Now });
+                return null;
+            case AccountCommand.Edit when d.Operation is Operation.Cancel:
+                return "a cancellation has no data to edit";
+            case AccountCommand.Edit c:
+                draft.Emit(new DeliveryEdited(d.Id, c.Data, c.By, c.Why) { At = draft.Now });
+                break;
+            default:
+                throw new InvalidOperationException($"expected an operator's action, found {command.GetType().Name}");
+        }
+        EndCounterpart(draft, d);
+        return null;
+    }
+
+    /// <summary>Of two parked changes that crossed, the one that a person lets go wins; the other ends (R12d).</summary>
+    private static void EndCounterpart(Draft draft, Delivery released)
+    {
+        if (released.Parked is not ParkReason.Crossing) return;
+        var other = draft.State[released.Id.Meeting].Lane(released.Id.Submission.Origin)
+            .FirstOrDefault(d => d.Parked is ParkReason.Crossing && d.Id.Submission.Origin == released.Id.To);
+        if (other is not null) draft.Emit(new DeliverySuperseded(other.Id, released.Id.Submission) { At = draft.Now });
+    }
+}

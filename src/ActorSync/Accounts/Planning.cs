@@ -1,0 +1,74 @@
+namespace ActorSync;
+
+/// <summary>Where a submission goes, and when it may leave (R7, R8a, R12d, R14).</summary>
+internal static class Planning
+{
+    public static Plan Plan(Draft draft, Submission s)
+    {
+        var registration = draft.State[s.Meeting];
+        var rival = Rival(registration, s, to: s.Origin);
+        if (rival is not null && Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Lost) return new([], rival.Id.Submission);
+
+        var parked = rival is not null && Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked ? ParkReason.Crossing
+            : IsLoop(draft, registration, s) ? ParkReason.Loop
+            : (ParkReason?)null;
+        var plan = new Plan([], null);
+        foreach (var link in draft.Rules.From(s.Origin))
+        {
+            // Another party's change to the same receiver: the later one is what it must end up with.
+            if (Rival(registration, s, link.Link.To) is { } other && Crossing.Outcome(draft.Rules, s, other) is CrossingOutcome.Lost)
+                plan = plan with { LostTo = other.Id.Submission };
+            else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
+        }
+        if (parked is null && MayBeOverwritten(draft, registration, s) is { } back)
+            plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, back, null)) };
+        return plan.Deliveries.IsEmpty ? plan : plan with { LostTo = null };
+    }
+
+    /// <summary>A conflict waits beside its lanes for a person (R3).</summary>
+    public static Plan SetAside(Draft draft, Submission s) =>
+        new([.. draft.Rules.From(s.Origin).Select(l => Start(draft, s, l, ParkReason.Conflict))], null);
+
+    /// <summary>Ends, or parks, what was on its way to the reporter of a change that wins the crossing, unless it has left already.</summary>
+    public static void YieldRival(Draft draft, Submission s)
+    {
+        if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || MayLand(draft, rival)) return;
+        if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked)
+        {
+            if (rival.Parked is null) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
+        }
+        else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
+    }
+
+    /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
+    private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
+        registration.Current(to) is { } d && d.Id.Submission.Origin != s.Origin && d.Content != s.Content ? d : null;
+
+    /// <summary>
+    /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.
+    /// </summary>
+    /// <returns>The link over which the change goes back to its reporter; null when nothing else may land there.</returns>
+    private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s) => registration.Lane(s.Origin)
+        .Where(d => d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin))
+        .Select(d => draft.Rules.Of(d.Link))
+        .FirstOrDefault(link => link is not null);
+
+    private static bool MayLand(Draft draft, Delivery rival) => rival.MayHaveReached || draft.InFlight.Has(rival.Id);
+
+    private static bool IsLoop(Draft draft, Registration registration, Submission s)
+    {
+        if (registration.ChangedBy is not { } last || last == s.Origin) return false;
+        var from = draft.Now - draft.Rules.Loop.Window;
+        return registration.Alternations.Count(at => at > from) + 1 >= draft.Rules.Loop.Alternations;
+    }
+
+    private static PlannedDelivery Start(Draft draft, Submission s, LinkRules link, ParkReason? parked)
+    {
+        var due = draft.Now + link.Hold;
+        if (s.NotBefore > due) due = s.NotBefore.Value;
+        var planned = new PlannedDelivery(link.Link.From, link.Link.To, due, Parked: parked);
+        if (parked is not null || !Gate.Holds(draft, link, s.MainMeeting, s.Operation, link.Link.To)) return planned;
+        var (lookAt, until) = Gate.Times(link, draft.Now);
+        return planned with { LookAt = lookAt, GateUntil = until };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using static ActorSync.AccountEvent;
+
+namespace ActorSync;
+
+/// <summary>How a received submission changes the state.</summary>
+internal static class Receiving
+{
+    public static AccountState Apply(AccountState state, SubmissionReceived e)
+    {
+        var s = e.Submission;
+        state = state with { Seen = state.Seen.SetItem(s.Id, new(s.Fingerprint, e.At, e.Verdict)) };
+        if (e.Verdict is Verdict.Duplicate or Verdict.Stale) return state;
+
+        var order = state.Version + 1;
+        if (e.Verdict is not Verdict.Conflict) state = state.With(Learn(state[s.Meeting], e));
+        return e.Deliveries.Aggregate(state, (seen, planned) => seen.Replace(null, Delivery(e, planned, order)));
+    }
+
+    private static Registration Learn(Registration registration, SubmissionReceived e)
+    {
+        var s = e.Submission;
+        var holding = registration.At(s.Origin);
+        var learned = e.Verdict is Verdict.Unchanged ? holding.Confirmed(s.Content) : holding.Reported(s.Content);
+        registration = registration with
+        {
+            Reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content)),
+            Holdings = registration.Holdings.With(s.Origin, learned),
+        };
+        if (e.Verdict is not Verdict.Accepted) return registration;
+        return registration with
+        {
+            ChangedBy = s.Origin,
+            Alternations = registration.ChangedBy is { } last && last != s.Origin ? Remember(registration.Alternations, e.At) : registration.Alternations,
+            SubsReleased = registration.SubsReleased.RemoveAll(to => e.Deliveries.Any(d => d.To == to)),
+        };
+    }
+
+    private static Delivery Delivery(SubmissionReceived e, PlannedDelivery planned, long order)
+    {
+        var s = e.Submission;
+        return new()
+        {
+            Id = new(s.Meeting, s.Id, planned.To),
+            Link = new(planned.From, planned.To),
+            Order = order,
+            MainMeeting = s.MainMeeting,
+            Operation = s.Operation,
+            Revision = s.Revision,
+            OccurredAt = s.OccurredAt,
+            ReceivedAt = e.At,
+            Data = s.Data,
+            Trace = e.Trace,
+            Due = planned.Due,
+            Phase = planned switch
+            {
+                { Parked: not null } => DeliveryPhase.Parked,
+                { LookAt: not null } => DeliveryPhase.Gated,
+                _ => DeliveryPhase.Ready,
+            },
+            Parked = planned.Parked,
+            LookAt = planned.LookAt ?? DateTimeOffset.MaxValue,
+            GateUntil = planned.GateUntil ?? DateTimeOffset.MaxValue,
+        };
+    }
+
+    /// <summary>Only so many can ever count (<see cref="LoopRules.Alternations"/> is at most this).</summary>
+    private static ImmutableArray<DateTimeOffset> Remember(ImmutableArray<DateTimeOffset> alternations, DateTimeOffset at) =>
+        alternations.Length < LoopRules.MaxAlternations ? alternations.Add(at) : alternations.RemoveAt(0).Add(at);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace ActorSync;
+
+/// <summary>One account's record for one meeting, and everything under way about it.</summary>
+public sealed record Registration(MeetingId Meeting)
+{
+    /// <summary>By reporter: revisions are compared within one origin.</summary>
+    public ByParty<Report> Reports { get; init; }
+
+    public ByParty<Holding> Holdings { get; init; }
+
+    /// <summary>By receiver: open deliveries, the newest last.</summary>
+    public ByParty<ImmutableArray<Delivery>> Lanes { get; init; }
+
+    /// <summary>Who changed it last, and when the changing side alternated, newest last (R14).</summary>
+    public PartyId? ChangedBy { get; init; }
+
+    public ImmutableArray<DateTimeOffset> Alternations { get; init; } = [];
+
+    /// <summary>Receivers at which an operator let the sub-meetings go without this registration (R11).</summary>
+    public ImmutableArray<PartyId> SubsReleased { get; init; } = [];
+
+    public Holding At(PartyId party) => Holdings[party] ?? Holding.Nothing;
+
+    public ImmutableArray<Delivery> Lane(PartyId to) => Lanes[to] is { IsDefault: false } lane ? lane : [];
+
+    /// <summary>The delivery that counts: the newest one that is no conflict set aside.</summary>
+    public Delivery? Current(PartyId to) => Lane(to).LastOrDefault(d => !d.IsAside);
+
+    public Delivery? Find(DeliveryId id) => Lane(id.To).FirstOrDefault(d => d.Id == id);
+
+    /// <summary>Whether sub-meetings may leave for this receiver (R7).</summary>
+    public bool OpensGateAt(PartyId to) => At(to).IsDone || SubsReleased.Contains(to);
+}

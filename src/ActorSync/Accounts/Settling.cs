@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using static ActorSync.AccountEvent;
+
+namespace ActorSync;
+
+/// <summary>
+/// The consequences of what has just happened: what a newer revision replaces, what the receiver holds already, and
+/// which gates open or close. Settling twice changes nothing.
+/// </summary>
+internal static class Settling
+{
+    public static void Settle(Draft draft, MeetingId meeting)
+    {
+        foreach (var (to, _) in draft.State[meeting].Lanes) SettleLane(draft, meeting, to);
+        foreach (var to in draft.State.Queues.Keys.Select(link => link.To).Distinct()) SettleGate(draft, meeting, to);
+    }
+
+    private static void SettleLane(Draft draft, MeetingId meeting, PartyId to)
+    {
+        if (draft.State[meeting].Current(to) is not { } current) return;
+        if (EndTogether(draft, meeting, to, current)) return;
+
+        foreach (var older in Older(draft, meeting, to, current))
+            draft.Emit(new DeliverySuperseded(older.Id, current.Id.Submission) { At = draft.Now });
+        // While the receiver is answering, nobody knows what it holds: the attempt's end settles this lane again.
+        if (draft.InFlight.About(meeting, to) is not null) return;
+
+        if (draft.State[meeting].At(to).HoldsOnly(current.Content))
+            draft.Emit(current.MayHaveReached
+                ? new DeliveryConfirmed(current.Id) { At = draft.Now }
+                : new DeliveryUnchanged(current.Id) { At = draft.Now });
+        else if (current.Phase is DeliveryPhase.Ready && Gate.Holds(draft, current)) Close(draft, current.MainMeeting!.Value, to, [current]);
+    }
+
+    /// <summary>A cancellation over a registration that no attempt can have reached ends both without a call (R10).</summary>
+    private static bool EndTogether(Draft draft, MeetingId meeting, PartyId to, Delivery current)
+    {
+        if (current is not { Operation: Operation.Cancel, Parked: null } || draft.InFlight.About(meeting, to) is not null) return false;
+        var older = Older(draft, meeting, to, current);
+        if (older.IsEmpty || older.Any(d => d.MayHaveReached) || draft.State[meeting].At(to).MayHoldSomething) return false;
+        foreach (var ended in older.Add(current))
+            draft.Emit(new DeliveryCancelled(ended.Id, current.Id.Submission) { At = draft.Now });
+        return true;
+    }
+
+    private static ImmutableArray<Delivery> Older(Draft draft, MeetingId meeting, PartyId to, Delivery current) =>
+        [.. draft.State[meeting].Lane(to).Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))];
+
+    /// <summary>Brings the sub-meetings of a main meeting into step with its gate at one receiver.</summary>
+    private static void SettleGate(Draft draft, MeetingId main, PartyId to)
+    {
+        var queues = draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
+        if (draft.State[main].OpensGateAt(to)) Open(draft, main, to, [.. queues.SelectMany(q => q.GatedBy(main)).Order()]);
+        else if (draft.State[main].At(to).MayBeCancelled) CloseFor(draft, main, to, queues.SelectMany(q => q.ReadySubs));
+    }
+
+    private static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
+    {
+        if (gated.IsEmpty) return;
+        var due = gated.Select(turn => new DueDelivery(turn.Delivery, Later(draft.State.Find(turn.Delivery)!.Due, draft.Now)));
+        draft.Emit(new GateOpened(main, to, [.. due]) { At = draft.Now });
+    }
+
+    private static void CloseFor(Draft draft, MeetingId main, PartyId to, IEnumerable<Turn> ready)
+    {
+        ImmutableArray<Delivery> closed = [.. ready.Select(turn => draft.State.Find(turn.Delivery)!)
+            .Where(d => d.MainMeeting == main && !draft.InFlight.Has(d.Id) && Gate.Holds(draft, d))];
+        if (!closed.IsEmpty) Close(draft, main, to, closed);
+    }
+
+    private static void Close(Draft draft, MeetingId main, PartyId to, ImmutableArray<Delivery> deliveries)
+    {
+        var (lookAt, until) = Gate.Times(draft.Rules.Of(deliveries[0].Link)!, draft.Now);
+        draft.Emit(new GateClosed(main, to, [.. deliveries.Select(d => d.Id)], lookAt, until) { At = draft.Now });
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using static ActorSync.AccountEvent;
+
+namespace ActorSync;
+
+/// <summary>What follows from time (R8), and from coming back after a restart (R23).</summary>
+internal static class Waking
+{
+    public static Answer Wake(Draft draft)
+    {
+        ImmutableArray<Delivery> due = [.. draft.State.Queues.Values.SelectMany(q => q.Gates)
+            .SelectMany(gate => gate.Value.TakeWhile(turn => turn.At <= draft.Now))
+            .Select(turn => draft.State.Find(turn.Delivery)!)
+            .OrderBy(d => d.Order)];
+        foreach (var gate in due.Where(d => d.GateUntil > draft.Now).GroupBy(d => (Main: d.MainMeeting!.Value, d.Id.To)))
+            draft.Emit(new GateStillClosed(gate.Key.Main, gate.Key.To, [.. gate.Select(d => new DueDelivery(d.Id, d.GateUntil))]) { At = draft.Now });
+        foreach (var d in due.Where(d => d.GateUntil <= draft.Now))
+            draft.Emit(new DeliveryParked(d.Id, ParkReason.MainMissing, $"{d.MainMeeting} was not done at {d.Id.To} in time") { At = draft.Now });
+        return Answer.Noted.Instance;
+    }
+
+    public static Answer Resume(Draft draft)
+    {
+        ImmutableArray<DeliveryId> free = [.. Open(draft)
+            .Where(d => d is { Phase: DeliveryPhase.Ready, MayHaveReached: false } && d.Due <= draft.Now)
+            .Select(d => d.Id)];
+        if (!free.IsEmpty) draft.Emit(new DeliveriesRecovered(free) { At = draft.Now });
+        foreach (var d in Open(draft).Where(d => d.Parked is null && draft.Rules.Of(d.Link) is null).ToList())
+            draft.Emit(new DeliveryParked(d.Id, ParkReason.LinkRemoved, $"the configuration has no link {d.Link}") { At = draft.Now });
+        foreach (var meeting in Open(draft).Select(d => d.Id.Meeting).Distinct().ToList()) Settling.Settle(draft, meeting);
+        return Wake(draft);
+    }
+
+    private static IEnumerable<Delivery> Open(Draft draft) => draft.State.Registrations.Values
+        .SelectMany(r => r.Lanes).SelectMany(lane => lane.Value).OrderBy(d => d.Order).ThenBy(d => d.Id.To.Value, StringComparer.Ordinal);
+}

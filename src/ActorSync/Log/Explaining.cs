@@ -1,0 +1,89 @@
+using static ActorSync.AccountEvent;
+
+namespace ActorSync;
+
+/// <summary>Status, reason and what unblocks it, in words for people (R19). The one place where these sentences are.</summary>
+internal static class Explaining
+{
+    public static LogStatus Verdict(SubmissionReceived e) => new(StatusOf(e.Verdict))
+    {
+        ChangedAt = e.At,
+        Reason = e.Verdict switch
+        {
+            ActorSync.Verdict.Accepted => $"no link leads on from {e.Submission.Origin}",
+            ActorSync.Verdict.Duplicate => $"the same revision and content as {e.Of}",
+            ActorSync.Verdict.Stale when e.Of is not null => $"older than {e.Of}",
+            ActorSync.Verdict.Stale => $"a late echo of what {e.Submission.Origin} was sent",
+            ActorSync.Verdict.Conflict => $"the same revision as {e.Of} with other content",
+            ActorSync.Verdict.Unchanged => $"{e.Submission.Origin} is already known to hold this content",
+            _ => $"crossed {e.Of}, which wins",
+        },
+    };
+
+    public static LogStatus Planned(SubmissionReceived e, PlannedDelivery planned) => planned switch
+    {
+        { Parked: ParkReason.Conflict } => Parked(ParkReason.Conflict, planned.To, $"the same revision as {e.Of} with other content", e.At),
+        { Parked: { } reason } => Parked(reason, planned.To, null, e.At),
+        { LookAt: { } lookAt } => Gated(e.Submission.MainMeeting!.Value, planned.To, lookAt, e.At),
+        _ => Waiting(planned.Due, e.At),
+    };
+
+    public static LogStatus Waiting(DateTimeOffset due, DateTimeOffset at) => due > at
+        ? new(Status.Waiting) { NextDue = due, Reason = "it is not to leave yet", Unblocks = "its time", ChangedAt = at }
+        : new(Status.Waiting) { NextDue = due, ChangedAt = at };
+
+    public static LogStatus Gated(MeetingId main, PartyId to, DateTimeOffset lookAt, DateTimeOffset at) => new(Status.Gated)
+    {
+        Reason = $"the registration for {main} is not done at {to}", Unblocks = $"{main} done at {to}, or release", NextDue = lookAt, ChangedAt = at,
+    };
+
+    public static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
+    {
+        Reason = $"attempt {e.Attempt.Number}: {e.Attempt.Code} {e.Attempt.Detail}".TrimEnd(),
+        Unblocks = "the next attempt", NextDue = e.RetryAt, Attempts = e.Attempt.Number, ChangedAt = e.At,
+    };
+
+    public static LogStatus Done(Delivered e) => new(Status.Done) { Attempts = e.Attempt.Number, ChangedAt = e.At };
+
+    public static LogStatus Confirmed(PartyId to, DateTimeOffset at) =>
+        new(Status.Done) { Reason = $"{to} reported that it holds this content", ChangedAt = at };
+
+    public static LogStatus Unchanged(PartyId to, DateTimeOffset at) =>
+        new(Status.Unchanged) { Reason = $"{to} already holds this content", ChangedAt = at };
+
+    public static LogStatus Superseded(SubmissionId by, DateTimeOffset at) => new(Status.Superseded) { Reason = $"by {by}", ChangedAt = at };
+
+    public static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) =>
+        new(Status.Cancelled) { Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt", ChangedAt = at };
+
+    public static LogStatus Skipped(string by, string why, DateTimeOffset at) =>
+        new(Status.Cancelled) { Reason = $"skipped by {by}: {why}", ChangedAt = at };
+
+    public static LogStatus Parked(ParkReason reason, PartyId to, string? detail, DateTimeOffset at)
+    {
+        var (why, unblocks) = reason switch
+        {
+            ParkReason.MainMissing => ("main-missing", "the main meeting's registration, release or skip"),
+            ParkReason.Exhausted => ("exhausted", "retry, edit, skip or a newer revision"),
+            ParkReason.Rejected => ($"rejected by {to}", "retry, edit, skip or a newer revision"),
+            ParkReason.Conflict => ("conflict", "release, edit, skip or a newer revision"),
+            ParkReason.Crossing => ("crossing: both sides changed it", "release of one side"),
+            ParkReason.Loop => ("loop: two parties keep changing it back and forth", "release, skip or a later revision"),
+            _ => ("link-removed", "the link back in the configuration, then retry; or skip"),
+        };
+        return new(reason is ParkReason.Conflict ? Status.Conflict : Status.Parked)
+        {
+            Reason = detail is null ? why : $"{why}: {detail}", Unblocks = unblocks, ChangedAt = at,
+        };
+    }
+
+    private static Status StatusOf(Verdict verdict) => verdict switch
+    {
+        ActorSync.Verdict.Accepted => Status.Done,
+        ActorSync.Verdict.Duplicate => Status.Duplicate,
+        ActorSync.Verdict.Stale => Status.Stale,
+        ActorSync.Verdict.Conflict => Status.Conflict,
+        ActorSync.Verdict.Unchanged => Status.Unchanged,
+        _ => Status.Superseded,
+    };
+}

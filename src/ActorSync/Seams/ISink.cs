@@ -1,0 +1,12 @@
+namespace ActorSync;
+
+/// <summary>The way out to the parties: bounded calls in flight, rate and circuit breaker for each (R16, R17).</summary>
+public interface ISink
+{
+    /// <summary>
+    /// Waits for a place: room among the party's calls in flight, a rate that allows one more, a closed circuit. Places
+    /// come in the order asked. Completes at once when there is one, or when too many wait already.
+    /// </summary>
+    /// <returns>A place, to be disposed; null when too many wait already: ask again when others have left.</returns>
+    ValueTask<ISinkPlace?> Enter(PartyId to, CancellationToken cancellation);
+}

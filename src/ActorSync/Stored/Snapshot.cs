@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ActorSync;
+
+/// <summary>
+/// The stored form of an account's state: a shortcut past its events, never the truth. One of an older form is dropped
+/// and the events are read instead.
+/// </summary>
+public sealed record Snapshot
+{
+    /// <summary>Written with every snapshot; raised when the form or the meaning of the state changes.</summary>
+    public const int CurrentForm = 1;
+
+    public required int Form { get; init; }
+
+    public required long Version { get; init; }
+
+    public required ImmutableArray<SnapshotRegistration> Registrations { get; init; }
+
+    public required ImmutableArray<SnapshotSeen> Seen { get; init; }
+
+    public static byte[] Write(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(new Snapshot
+    {
+        Form = CurrentForm,
+        Version = state.Version,
+        Registrations = [.. state.Registrations.Values.Select(SnapshotRegistration.Of)],
+        Seen = [.. state.Seen.Select(s => new SnapshotSeen(s.Key, s.Value))],
+    }, StoredJson.Default.Snapshot);
+
+    /// <summary>Null when the snapshot is of another form.</summary>
+    public static AccountState? Read(ReadOnlySpan<byte> payload)
+    {
+        if (JsonSerializer.Deserialize(payload, StoredJson.Default.Snapshot) is not { Form: CurrentForm } stored) return null;
+        var state = new AccountState { Seen = stored.Seen.ToImmutableDictionary(s => s.Id, s => s.Seen) };
+        foreach (var r in stored.Registrations)
+        {
+            state = state.With(r.Bare());
+            foreach (var d in r.Lanes) state = state.Replace(null, d);
+        }
+        return state with { Version = stored.Version };
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace ActorSync;
+
+/// <summary>The serializers of everything that is stored as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    Converters =
+    [
+        typeof(NameJson<Operation>), typeof(NameJson<Verdict>), typeof(NameJson<ParkReason>),
+        typeof(NameJson<AttemptResult>), typeof(NameJson<DeliveryPhase>),
+    ])]
+[JsonSerializable(typeof(AccountEvent.SubmissionReceived))]
+[JsonSerializable(typeof(AccountEvent.Delivered))]
+[JsonSerializable(typeof(AccountEvent.AttemptFailed))]
+[JsonSerializable(typeof(AccountEvent.DeliveryParked))]
+[JsonSerializable(typeof(AccountEvent.DeliverySuperseded))]
+[JsonSerializable(typeof(AccountEvent.DeliveryUnchanged))]
+[JsonSerializable(typeof(AccountEvent.DeliveryConfirmed))]
+[JsonSerializable(typeof(AccountEvent.DeliveryCancelled))]
+[JsonSerializable(typeof(AccountEvent.GateClosed))]
+[JsonSerializable(typeof(AccountEvent.GateOpened))]
+[JsonSerializable(typeof(AccountEvent.GateStillClosed))]
+[JsonSerializable(typeof(AccountEvent.DeliveriesRecovered))]
+[JsonSerializable(typeof(AccountEvent.DeliveryRetried))]
+[JsonSerializable(typeof(AccountEvent.DeliverySkipped))]
+[JsonSerializable(typeof(AccountEvent.DeliveryReleased))]
+[JsonSerializable(typeof(AccountEvent.DeliveryEdited))]
+[JsonSerializable(typeof(Snapshot))]
+internal sealed partial class StoredJson : JsonSerializerContext;

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ActorSync;
+
+/// <summary>The fields of one submission while it is read, with the faults found so far.</summary>
+internal sealed class SubmissionFields(DateTimeOffset now)
+{
+    private const int LongestFound = 60;
+    private const int MostFaults = 50;
+    private readonly List<Fault> _faults = [];
+    private readonly HashSet<string> _names = [];
+
+    public string? Id { get; set; }
+    public string? Origin { get; set; }
+    public string? Account { get; set; }
+    public string? Meeting { get; set; }
+    public string? MainMeeting { get; set; }
+    public Operation? Operation { get; set; }
+    public long? Revision { get; set; }
+    public DateTimeOffset? OccurredAt { get; set; }
+    public DateTimeOffset? NotBefore { get; set; }
+    public JsonData? Data { get; set; }
+
+    public void Add(string name, string detail)
+    {
+        if (_faults.Count < MostFaults) _faults.Add(new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), detail));
+    }
+
+    /// <summary>False, and a fault, when the name came before in this object.</summary>
+    public bool First(string name)
+    {
+        if (_names.Add(name)) return true;
+        Add(name, "expected once, found twice");
+        return false;
+    }
+
+    /// <summary>Notes what was found in place of what was expected, and steps over it.</summary>
+    public string? Refuse(string name, string expected, ref Utf8JsonReader reader)
+    {
+        var found = reader.TokenType switch
+        {
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "an array",
+            JsonTokenType.String => $"\"{Short(reader.ValueSpan)}\"",
+            _ => Short(reader.ValueSpan),
+        };
+        reader.Skip();
+        Add(name, $"expected {expected}, found {found}");
+        return null;
+    }
+
+    public SubmissionReading Finish(IReadOnlyCollection<PartyId> parties)
+    {
+        Require("id", Id);
+        Require("origin", Origin);
+        Require("account", Account);
+        Require("meeting", Meeting);
+        Require("operation", Operation);
+        Require("occurredAt", OccurredAt);
+        // A cancellation needs no record: it says what the registration is no more.
+        if (Operation is not ActorSync.Operation.Cancel) Require("data", Data);
+        if (Origin is not null && !parties.Contains(PartyId.Parse(Origin)))
+            Add("origin", $"expected one of the parties {string.Join(", ", parties)}, found {Origin}");
+        if (MainMeeting is not null && MainMeeting == Meeting) Add("mainMeeting", "expected another meeting than `meeting`");
+        if (NotBefore > now + SubmissionLimits.MaxAhead)
+            Add("notBefore", $"expected at most {SubmissionLimits.MaxAhead.Days} days ahead of {now:O}, found {NotBefore:O}");
+
+        var reading = new SubmissionReading { Origin = Origin, Id = Id, Faults = _faults };
+        return _faults.Count > 0 ? reading : reading with { Submission = Build() };
+    }
+
+    private Submission Build() => new()
+    {
+        Id = SubmissionId.Parse(Origin, Id),
+        Account = AccountId.Parse(Account),
+        Meeting = MeetingId.Parse(Meeting),
+        MainMeeting = MainMeeting is null ? null : MeetingId.Parse(MainMeeting),
+        Operation = Operation!.Value,
+        Revision = Revision ?? OccurredAt!.Value.ToUnixTimeMilliseconds(),
+        OccurredAt = OccurredAt!.Value,
+        NotBefore = NotBefore,
+        Data = Data ?? JsonData.Empty,
+    };
+
+    private void Require(string name, object? value)
+    {
+        if (value is null && !_names.Contains(name)) Add(name, "required");
+        else if (value is null && _faults.All(f => f.Pointer != "/" + name)) Add(name, "expected a value, found null");
+    }
+
+    private static string Short(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        return text.Length <= LongestFound ? text : text[..LongestFound] + "...";
+    }
+}
