@@ -17,6 +17,9 @@ public sealed record AccountState
     /// <summary>Open deliveries by link; derived from the lanes, kept in step by <see cref="Replace"/>.</summary>
     public ImmutableDictionary<Link, LinkQueue> Queues { get; private init; } = ImmutableDictionary<Link, LinkQueue>.Empty;
 
+    /// <summary>Bytes of data that the open deliveries hold: what the account weighs in memory.</summary>
+    public long OpenBytes { get; private init; }
+
     public Registration this[MeetingId meeting] => Registrations.GetValueOrDefault(meeting) ?? new Registration(meeting);
 
     public Delivery? Find(DeliveryId id) => this[id.Meeting].Find(id);
@@ -40,7 +43,8 @@ public sealed record AccountState
         var queues = Queues;
         if (before is not null) queues = Requeue(queues, before.Link, q => q.Without(before));
         if (after is not null) queues = Requeue(queues, after.Link, q => q.With(after));
-        return With(registration with { Lanes = lanes }) with { Queues = queues };
+        var bytes = OpenBytes - (before?.Data.Utf8.Length ?? 0) + (after?.Data.Utf8.Length ?? 0);
+        return With(registration with { Lanes = lanes }) with { Queues = queues, OpenBytes = bytes };
     }
 
     private static int IndexOf(ImmutableArray<Delivery> lane, Delivery delivery)

@@ -7,6 +7,9 @@ public interface ISink
     /// Waits for a place: room among the party's calls in flight, a rate that allows one more, a closed circuit. Places
     /// come in the order asked. Completes at once when there is one, or when too many wait already.
     /// </summary>
-    /// <returns>A place, to be disposed; null when too many wait already: ask again when others have left.</returns>
-    ValueTask<ISinkPlace?> Enter(PartyId to, CancellationToken cancellation);
+    /// <returns>A place, to be disposed; null when too many wait already (ask again when others have left), or when the sink is closed.</returns>
+    ValueTask<ISinkPlace?> Enter(PartyId to);
+
+    /// <summary>Whether it is worth bringing more accounts: at most half of those who may wait do so.</summary>
+    bool HasRoom(PartyId to);
 }

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>
+/// The embedded engine: every account as an actor in this process, in a fixed number of shards over one journal.
+/// <code>
+/// Tell ─▶ Shard (mailbox, step) ─▶ GroupCommit ─▶ journal
+///            ▲   │ after the commit
+///            │   ├─▶ sink ─▶ receiver ─▶ outcome back to the shard
+///            │   └─▶ DelayPump ─▶ delay queue ─▶ wakes the account
+///            └────── Sweep ◀── registration log
+/// </code>
+/// </summary>
+public sealed class AccountEngine : IAccounts, IAsyncDisposable
+{
+    private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
+
+    private readonly EngineSettings _settings;
+    private readonly EngineRuntime _runtime;
+    private readonly ShardMap _map;
+    private readonly Shard[] _shards;
+    private readonly GroupCommit[] _commits;
+    private readonly DelayPump _pump;
+    private readonly Sweep _sweep;
+    private readonly Intake _intake;
+    private readonly EngineMetrics _metrics;
+    private readonly CallsUnderWay _calls;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _givingUp = new();
+    private Task _feeding = Task.CompletedTask;
+    private Task _deciding = Task.CompletedTask;
+    private Task _committing = Task.CompletedTask;
+    private volatile bool _open;
+
+    public AccountEngine(EngineParts parts, EngineSettings settings, EngineRuntime runtime, ILogger log)
+    {
+        (_settings, _runtime) = (settings, runtime);
+        _map = new(settings.Shards);
+        _intake = new(settings.IntakeBytes);
+        _metrics = new(runtime.Time);
+        _calls = new(log);
+        var chance = runtime.Chance(settings.Shards);
+        var patience = new Patience(Store, runtime, settings.StoreRetryMax, chance, log);
+        _commits = [.. Enumerable.Range(0, settings.Writers).Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
+        _sweep = new(new()
+        {
+            RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, Settings = settings, Runtime = runtime, Log = log,
+            HasRoom = parts.Sink.HasRoom, Wake = Wake, Announce = due => _pump!.Announce(due),
+        });
+        _pump = new(parts.DelayQueue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, DelayQueue, log)
+        {
+            Wake = (entry, stored) => Wake(entry.Shard, entry.Account, stored), Missed = _sweep.LookAtEverything,
+        };
+        var context = new ShardContext
+        {
+            Rules = parts.Rules, Settings = settings, Runtime = runtime, Journal = parts.Journal, RegistrationLog = parts.RegistrationLog,
+            Commits = shard => _commits[shard % _commits.Length], Patience = patience, Intake = _intake, Metrics = _metrics, Log = log,
+            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Fenced = shard => Ownership.Fails($"shard {shard} was taken over"),
+        };
+        _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
+        Store.Returned += () => Log.DependencyBack(log, Store.Name);
+        DelayQueue.Returned += () =>
+        {
+            Log.DependencyBack(log, DelayQueue.Name);
+            _sweep.LookAtEverything();
+        };
+        _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.", () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
+        _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
+    }
+
+    /// <summary>Hears of every account's events once they are durable, on the engine's own loop: it must return at once.</summary>
+    public event Action<AccountId, ImmutableArray<AccountEvent>>? Stored;
+
+    /// <summary>The journal and the registration log.</summary>
+    public Dependency Store { get; } = new("the store");
+
+    public Dependency DelayQueue { get; } = new("the delay queue");
+
+    /// <summary>Whether this engine still owns its shards.</summary>
+    public Dependency Ownership { get; } = new("the ownership of the shards");
+
+    /// <summary>Takes the shards over and begins to work. New commands are accepted at once, while open work is still being found.</summary>
+    public void Start()
+    {
+        _committing = Task.WhenAll(_commits.Select(c => _runtime.Spawn(() => c.Run(_givingUp.Token))));
+        _deciding = Task.WhenAll(_shards.Select(s => _runtime.Spawn(() => s.Run(_givingUp.Token))));
+        _feeding = Task.WhenAll(_runtime.Spawn(() => _pump.Run(_stopping.Token)), _runtime.Spawn(() => _sweep.Run(_stopping.Token)), _runtime.Spawn(Tick));
+        _open = true;
+    }
+
+    public async Task<AccountReply> Tell(AccountId account, AccountCommand command, CancellationToken cancellation)
+    {
+        if (!_open || !_intake.TryTake(command)) return Busy();
+        var reply = new TaskCompletionSource<AccountReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_shards[_map.Of(account)].TryPost(new Message.Told(account, command, reply)))
+        {
+            _intake.Return(command);
+            return Busy();
+        }
+        return await InTime(reply.Task, new AccountReply.Unanswered(BusyFor), cancellation);
+    }
+
+    public async Task<AccountView?> Read(AccountId account, CancellationToken cancellation)
+    {
+        var reply = new TaskCompletionSource<AccountView?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_open || !_shards[_map.Of(account)].TryPost(new Message.Asked(account, reply))) return null;
+        return await InTime(reply.Task, null, cancellation);
+    }
+
+    /// <summary>Takes nothing more in, lets calls under way end, stores what is decided. Safe to call twice, or before <see cref="Start"/>.</summary>
+    public async Task Stop()
+    {
+        _open = false;
+        _stopping.Cancel();
+        await _feeding;
+        await _calls.Drain(_settings.DrainTimeout, _runtime.Time);
+        foreach (var shard in _shards) shard.Complete();
+        await EndWithin(_deciding);
+        foreach (var commit in _commits) commit.Complete();
+        await EndWithin(_committing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _pump.Dispose();
+        _sweep.Dispose();
+        _calls.Dispose();
+        _metrics.Dispose();
+        _stopping.Dispose();
+        _givingUp.Dispose();
+    }
+
+    private Shard Make(int number, ShardContext context, ISink sink)
+    {
+        Shard? shard = null;
+        var calls = new ShardCalls(number, context, sink, _calls, message => shard!.Post(message), _sweep.LeftBehind);
+        return shard = new(number, context, calls);
+    }
+
+    private void Wake(int shard, AccountId account, Action stored)
+    {
+        if (!_shards[shard].Post(new Message.Woken(account, stored))) stored();
+    }
+
+    private AccountReply.Busy Busy()
+    {
+        _metrics.Busy();
+        return new(BusyFor);
+    }
+
+    private async Task<T> InTime<T>(Task<T> answer, T late, CancellationToken cancellation)
+    {
+        try
+        {
+            return await answer.WaitAsync(_settings.AnswerTimeout, _runtime.Time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return late;
+        }
+    }
+
+    /// <summary>Lets every shard passivate who is idle, also when it hears nothing.</summary>
+    private async Task Tick()
+    {
+        using var timer = new PeriodicTimer(_settings.IdleTime, _runtime.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+                foreach (var shard in _shards) shard.Post(new Message.Tick());
+        }
+        catch (OperationCanceledException)
+        {
+            // The node stops.
+        }
+    }
+
+    /// <summary>A store that is away would keep a stop waiting for ever; whatever is not stored then is found again after the next start.</summary>
+    private async Task EndWithin(Task work)
+    {
+        try
+        {
+            await work.WaitAsync(_settings.DrainTimeout, _runtime.Time);
+        }
+        catch (TimeoutException)
+        {
+            _givingUp.Cancel();
+            await work;
+        }
+    }
+}

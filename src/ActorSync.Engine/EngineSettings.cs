@@ -1,0 +1,56 @@
+namespace ActorSync.Engine;
+
+/// <summary>How the embedded engine runs. Never changed after start.</summary>
+public sealed record EngineSettings
+{
+    /// <summary>Fixed shares of the account space, each with one loop; from 1 up, fixed when the store is created.</summary>
+    public required int Shards { get; init; }
+
+    /// <summary>Commands that a shard takes in before it says that it is busy (R5); from 1 up.</summary>
+    public required int MailboxSize { get; init; }
+
+    /// <summary>Bytes of data that all shards together take in before they say that they are busy (R5).</summary>
+    public required long IntakeBytes { get; init; }
+
+    /// <summary>Messages that a shard decides in one step; from 1 up.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Transactions that may be under way at once, shards being spread over them; from 1 up.</summary>
+    public required int Writers { get; init; }
+
+    /// <summary>Account writes merged into one transaction; from 1 up.</summary>
+    public required int CommitSize { get; init; }
+
+    /// <summary>Events of an account between snapshots; from 1 up.</summary>
+    public required int SnapshotEvery { get; init; }
+
+    /// <summary>Accounts kept in memory, over all shards; those that are being called are kept beyond it.</summary>
+    public required int CachedAccounts { get; init; }
+
+    /// <summary>Bytes of open data kept in memory with them.</summary>
+    public required long CachedBytes { get; init; }
+
+    /// <summary>After which an account that nobody asks is passivated.</summary>
+    public required TimeSpan IdleTime { get; init; }
+
+    /// <summary>After which whoever waits for an answer is told to ask again.</summary>
+    public required TimeSpan AnswerTimeout { get; init; }
+
+    /// <summary>Longest wait between tries while a store or the delay queue is away.</summary>
+    public required TimeSpan StoreRetryMax { get; init; }
+
+    /// <summary>Accounts that the delay queue and the recovery may have woken at once; from 1 up.</summary>
+    public required int WakesInFlight { get; init; }
+
+    /// <summary>Longest time between looks at the delay queue.</summary>
+    public required TimeSpan DelayPoll { get; init; }
+
+    /// <summary>Time between slow passes over everything that is open (R24).</summary>
+    public required TimeSpan SweepEvery { get; init; }
+
+    /// <summary>Rows that a slow pass reads in a second, at most.</summary>
+    public required int SweepRowsPerSecond { get; init; }
+
+    /// <summary>How long a graceful stop waits for calls under way.</summary>
+    public required TimeSpan DrainTimeout { get; init; }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>Everything the engine logs. Ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Warning, "{Dependency} is away, waiting for it: {Fault}")]
+    public static partial void DependencyAway(ILogger log, string dependency, string fault);
+
+    [LoggerMessage(1001, LogLevel.Information, "{Dependency} is back")]
+    public static partial void DependencyBack(ILogger log, string dependency);
+
+    [LoggerMessage(1002, LogLevel.Error, "Shard {Shard} belongs to somebody else now; this node stops writing to it")]
+    public static partial void Fenced(ILogger log, int shard);
+
+    [LoggerMessage(1003, LogLevel.Error, "Shard {Shard}: a step failed; its accounts are read from the store again")]
+    public static partial void StepFailed(ILogger log, int shard, Exception fault);
+
+    [LoggerMessage(1004, LogLevel.Error, "Account {Account}: a command failed")]
+    public static partial void CommandFailed(ILogger log, string account, Exception fault);
+
+    [LoggerMessage(1005, LogLevel.Error, "The {Loop} failed and goes on")]
+    public static partial void LoopFailed(ILogger log, string loop, Exception fault);
+
+    [LoggerMessage(1006, LogLevel.Information, "Recovery has looked at {Rows} open registrations in {Seconds:0.0} s")]
+    public static partial void Recovered(ILogger log, long rows, double seconds);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Stopped with {Calls} calls still under way; they are repeated under their idempotency keys")]
+    public static partial void DrainCutShort(ILogger log, int calls);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>Repeats a call while its store is away, waiting longer each time, and says so once (R26).</summary>
+internal sealed class Patience(Dependency dependency, EngineRuntime runtime, TimeSpan longest, Random chance, ILogger log)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
+    private readonly BackOff _backOff = new(First, longest);
+
+    /// <exception cref="OperationCanceledException">The node gives up.</exception>
+    public async Task<T> Until<T>(Func<Task<T>> call, CancellationToken cancellation)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var result = await call();
+                dependency.Works();
+                return result;
+            }
+            catch (StoreUnavailableException e)
+            {
+                if (dependency.Fails(e.Message)) Log.DependencyAway(log, dependency.Name, e.Message);
+            }
+            await Task.Delay(_backOff.Wait(failures, (1 + chance.NextDouble()) / 2, null), runtime.Time, cancellation);
+        }
+    }
+}

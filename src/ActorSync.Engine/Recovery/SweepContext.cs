@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>What the sweep works with.</summary>
+internal sealed record SweepContext
+{
+    public required IRegistrationLog RegistrationLog { get; init; }
+
+    public required IDelayQueue Queue { get; init; }
+
+    public required EngineSettings Settings { get; init; }
+
+    public required EngineRuntime Runtime { get; init; }
+
+    public required ILogger Log { get; init; }
+
+    /// <summary>Whether a receiver can take more accounts in.</summary>
+    public required Func<PartyId, bool> HasRoom { get; init; }
+
+    /// <summary>Wakes an account of a shard; the action is called when what follows is stored.</summary>
+    public required Action<int, AccountId, Action> Wake { get; init; }
+
+    /// <summary>Hears of the earliest entry put into the delay queue.</summary>
+    public required Action<DateTimeOffset> Announce { get; init; }
+}

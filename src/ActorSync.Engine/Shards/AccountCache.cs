@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ActorSync.Engine;
+
+/// <summary>The accounts of one shard that are in memory, by recency of use. One that is being called stays, whatever the limits.</summary>
+/// <param name="maxAccounts">Accounts kept.</param>
+/// <param name="maxBytes">Bytes of open data kept.</param>
+internal sealed class AccountCache(int maxAccounts, long maxBytes)
+{
+    private readonly Dictionary<AccountId, ActiveAccount> _accounts = [];
+    private readonly LinkedList<ActiveAccount> _byRecency = [];
+    private long _bytes;
+
+    public int Count => _accounts.Count;
+
+    public bool TryGet(AccountId id, [NotNullWhen(true)] out ActiveAccount? account) => _accounts.TryGetValue(id, out account);
+
+    public void Add(ActiveAccount account)
+    {
+        _accounts.Add(account.Id, account);
+        account.Recency = _byRecency.AddLast(account);
+    }
+
+    public void Remove(ActiveAccount account)
+    {
+        _accounts.Remove(account.Id);
+        _byRecency.Remove(account.Recency!);
+        _bytes -= account.CountedBytes;
+    }
+
+    /// <summary>The account was used; what it holds may have changed.</summary>
+    public void Touch(ActiveAccount account, DateTimeOffset now)
+    {
+        account.LastUsed = now;
+        _byRecency.Remove(account.Recency!);
+        _byRecency.AddLast(account.Recency!);
+        _bytes += account.State.OpenBytes - account.CountedBytes;
+        account.CountedBytes = account.State.OpenBytes;
+    }
+
+    /// <summary>Passivates accounts beyond the limits, and those not used since a time.</summary>
+    public void Trim(DateTimeOffset idleSince)
+    {
+        for (var node = _byRecency.First; node is not null;)
+        {
+            var next = node.Next;
+            var over = _accounts.Count > maxAccounts || _bytes > maxBytes;
+            if (!over && node.Value.LastUsed > idleSince) return;
+            if (node.Value.IsIdle) Remove(node.Value);
+            node = next;
+        }
+    }
+}

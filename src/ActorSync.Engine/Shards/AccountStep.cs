@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace ActorSync.Engine;
+
+/// <summary>What one step does for one account: decided in memory, and decided again when the journal refuses part of it.</summary>
+internal sealed class AccountStep(ActiveAccount account)
+{
+    private readonly List<(Message.Told Told, Answer Answer)> _answers = [];
+    private readonly Dictionary<SubmissionId, DateTimeOffset> _taken = [];
+    private readonly ImmutableArray<AccountEvent>.Builder _events = ImmutableArray.CreateBuilder<AccountEvent>();
+    private readonly AccountState _before = account.State;
+    private readonly InFlight _inFlightBefore = account.InFlight;
+
+    public ActiveAccount Account => account;
+
+    public List<Message> Messages { get; } = [];
+
+    /// <summary>The last writer of the account was another owner of the shard: calls may be under way that nobody remembers.</summary>
+    public bool Resumes { get; init; }
+
+    public ImmutableArray<AccountEvent> Events { get; private set; } = [];
+
+    public IEnumerable<(Message.Told Told, Answer Answer)> Answers => _answers;
+
+    /// <summary>The journal says that an id belongs to another account.</summary>
+    public void Taken(SubmissionId id, DateTimeOffset receivedAt) => _taken[id] = receivedAt;
+
+    /// <param name="failed">Hears of commands that could not be decided; they are answered with the exception.</param>
+    public void Decide(ShardContext context, Random chance, DateTimeOffset now, Action<AccountId, Exception> failed)
+    {
+        (account.State, account.InFlight) = (_before, _inFlightBefore);
+        _answers.Clear();
+        _events.Clear();
+        if (Resumes) Decide(context, new AccountCommand.Resume { Now = now });
+        foreach (var message in Messages)
+            try
+            {
+                switch (message)
+                {
+                    case Message.Told told:
+                        _answers.Add((told, IsTaken(told) ?? Decide(context, told.Command with { Now = now })));
+                        break;
+                    case Message.Called called:
+                        account.InFlight = account.InFlight.Without(called.Delivery);
+                        if (called.Attempt is not null)
+                            Decide(context, new AccountCommand.FinishAttempt(called.Delivery, called.Attempt, chance.NextDouble()) { Now = now });
+                        break;
+                    case Message.Woken:
+                        account.Scheduled = null;
+                        Decide(context, new AccountCommand.Wake { Now = now });
+                        break;
+                }
+            }
+            catch (Exception e)
+            {
+                failed(account.Id, e);
+                if (message is Message.Told told) told.Reply.TrySetException(e);
+            }
+        Events = _events.ToImmutable();
+    }
+
+    /// <summary>The write that makes the decisions durable; null when there is nothing to write.</summary>
+    public AccountWrite? Write(int shard, long epoch, int snapshotEvery)
+    {
+        if (Events.IsEmpty) return null;
+        var first = _before.Version + 1;
+        var snapshot = _before.Version / snapshotEvery < account.State.Version / snapshotEvery;
+        return new()
+        {
+            Account = account.Id,
+            Shard = shard,
+            Epoch = epoch,
+            Events = [.. Events.Select((e, i) => StoredEvent.Of(e, first + i))],
+            Log = LogChanges.Of(Events),
+            Snapshot = snapshot ? Snapshot.Write(account.State) : null,
+        };
+    }
+
+    /// <summary>Nothing was decided after all: the state is what is stored, and whoever waits hears of the defect.</summary>
+    public void Abandon(AccountState stored, Exception fault)
+    {
+        account.State = stored;
+        Events = [];
+        _answers.Clear();
+        foreach (var told in Messages.OfType<Message.Told>()) told.Reply.TrySetException(fault);
+    }
+
+    private Answer Decide(ShardContext context, AccountCommand command)
+    {
+        var decision = ActorSync.Account.Decide(context.Rules, account.State, command, account.InFlight);
+        account.State = decision.State;
+        _events.AddRange(decision.Events);
+        return decision.Answer;
+    }
+
+    private Answer.IdTaken? IsTaken(Message.Told told) =>
+        told.Command is AccountCommand.Submit s && _taken.TryGetValue(s.Submission.Id, out var receivedAt) ? new(receivedAt) : null;
+}

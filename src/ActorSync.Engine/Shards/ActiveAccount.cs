@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace ActorSync.Engine;
+
+/// <summary>An account in memory: the actor. Only its shard's loop touches it.</summary>
+internal sealed class ActiveAccount(AccountId id)
+{
+    public AccountId Id => id;
+
+    /// <summary>After all stored events, and within a step after those just decided.</summary>
+    public AccountState State { get; set; } = AccountState.Empty;
+
+    public InFlight InFlight { get; set; } = InFlight.None;
+
+    /// <summary>Links for which it waits for a place at the receiver.</summary>
+    public ImmutableHashSet<Link> Waiting { get; set; } = [];
+
+    /// <summary>When the delay queue is to wake it; null: not.</summary>
+    public DateTimeOffset? Scheduled { get; set; }
+
+    public DateTimeOffset LastUsed { get; set; }
+
+    /// <summary>Nothing of it is lost when it leaves memory.</summary>
+    public bool IsIdle => InFlight.Deliveries.IsEmpty;
+
+    /// <summary>Its place among the recently used.</summary>
+    public LinkedListNode<ActiveAccount>? Recency { get; set; }
+
+    /// <summary>What it last counted in the cache.</summary>
+    public long CountedBytes { get; set; }
+}

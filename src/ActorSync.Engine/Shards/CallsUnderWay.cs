@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>All calls of an engine, so that a stop can wait for them.</summary>
+internal sealed class CallsUnderWay(ILogger log) : IDisposable
+{
+    private readonly CancellationTokenSource _breakOff = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _count = 1;
+
+    /// <summary>No further call is to start.</summary>
+    public bool Stopping { get; private set; }
+
+    /// <summary>Calls under way.</summary>
+    public int Count => Volatile.Read(ref _count) - (Stopping ? 0 : 1);
+
+    public async Task Run(Func<CancellationToken, Task> call)
+    {
+        Interlocked.Increment(ref _count);
+        try
+        {
+            await call(_breakOff.Token);
+        }
+        catch (OperationCanceledException) when (_breakOff.IsCancellationRequested)
+        {
+            // Broken off: what it did is unknown, and it is repeated after the next start.
+        }
+        catch (Exception e)
+        {
+            Log.LoopFailed(log, "call", e);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Lets no call start, waits for those under way, then breaks them off.</summary>
+    public async Task Drain(TimeSpan atMost, TimeProvider time)
+    {
+        if (!Stopping)
+        {
+            Stopping = true;
+            Leave();
+        }
+        try
+        {
+            await _idle.Task.WaitAsync(atMost, time);
+        }
+        catch (TimeoutException)
+        {
+            Log.DrainCutShort(log, Count);
+            _breakOff.Cancel();
+            await _idle.Task;
+        }
+    }
+
+    public void Dispose() => _breakOff.Dispose();
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _count) == 0) _idle.TrySetResult();
+    }
+}

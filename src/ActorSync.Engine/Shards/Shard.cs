@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+
+namespace ActorSync.Engine;
+
+/// <summary>
+/// One share of the account space: a bounded mailbox and one loop. A step drains a batch, loads who is missing, decides
+/// all, appends once, and only then answers and acts.
+/// </summary>
+internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
+{
+    private readonly Channel<Message> _mailbox = Channel.CreateUnbounded<Message>(new() { SingleReader = true });
+    private readonly AccountCache _cache = new(
+        Math.Max(1, context.Settings.CachedAccounts / context.Settings.Shards), context.Settings.CachedBytes / context.Settings.Shards);
+
+    private int _told;
+    private long _epoch;
+
+    public int Number => number;
+
+    /// <summary>Commands taken in and not decided yet.</summary>
+    public int Waiting => Volatile.Read(ref _told);
+
+    /// <summary>Takes a command or a question in, unless the mailbox is full.</summary>
+    public bool TryPost(Message message)
+    {
+        if (Interlocked.Increment(ref _told) <= context.Settings.MailboxSize && _mailbox.Writer.TryWrite(message)) return true;
+        Interlocked.Decrement(ref _told);
+        return false;
+    }
+
+    /// <summary>Takes in what the engine tells itself: bounded by its calls in flight and its wakes, so always taken.</summary>
+    /// <returns>False when the shard has ended.</returns>
+    public bool Post(Message message) => _mailbox.Writer.TryWrite(message);
+
+    /// <summary>No more messages: the loop ends when those that are here are dealt with.</summary>
+    public void Complete() => _mailbox.Writer.TryComplete();
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        try
+        {
+            _epoch = await context.Patience.Until(() => context.Journal.Take(number, cancellation), cancellation);
+            while (await _mailbox.Reader.WaitToReadAsync(cancellation)) await RunOnce(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The node gives up; whatever is not stored is found again after the next start.
+        }
+        catch (FencedException)
+        {
+            Log.Fenced(context.Log, number);
+            context.Fenced(number);
+        }
+        finally
+        {
+            Complete();
+            while (_mailbox.Reader.TryRead(out var message)) Step.Refuse(message);
+        }
+    }
+
+    /// <summary>One step over what is in the mailbox, at most a batch.</summary>
+    private async Task RunOnce(CancellationToken cancellation)
+    {
+        var step = new Step(number, _epoch, _cache, context, calls);
+        for (var i = 0; i < context.Settings.BatchSize && _mailbox.Reader.TryRead(out var message); i++)
+        {
+            if (message is Message.Told or Message.Asked) Interlocked.Decrement(ref _told);
+            step.Add(message);
+        }
+        await step.Run(cancellation);
+        _cache.Trim(context.Runtime.Time.GetUtcNow() - context.Settings.IdleTime);
+    }
+}

@@ -1,0 +1,68 @@
+namespace ActorSync.Engine;
+
+/// <summary>What a shard's accounts want done once their decisions are stored: calls to receivers, and times to be woken.</summary>
+internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, CallsUnderWay underWay, Func<Message, bool> post, Action<PartyId> leftBehind)
+{
+    /// <summary>The shard's own chance.</summary>
+    public Random Chance { get; } = context.Runtime.Chance(shard);
+
+    /// <summary>Starts whose turn it is, and says when to look again.</summary>
+    /// <param name="placed">Places that have come free for the account.</param>
+    public void Act(ActiveAccount account, IEnumerable<Message.Placed> placed, DateTimeOffset now)
+    {
+        Dictionary<Link, ISinkPlace>? places = null;
+        foreach (var message in placed)
+        {
+            account.Waiting = account.Waiting.Remove(message.Link);
+            if (message.Place is not { } place) leftBehind(message.Link.To);
+            else if (!(places ??= []).TryAdd(message.Link, place)) place.Dispose();
+        }
+
+        var next = Account.Next(context.Rules, account.State, now, account.InFlight);
+        foreach (var delivery in next.Starts)
+        {
+            if (underWay.Stopping) break;
+            if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
+            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery);
+        }
+        // Its turn was taken by something newer, or has passed: the next in line gets the place.
+        foreach (var unused in places?.Values ?? Enumerable.Empty<ISinkPlace>()) unused.Dispose();
+        if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
+    }
+
+    private void Enter(ActiveAccount account, Delivery delivery)
+    {
+        var entering = sink.Enter(delivery.Id.To);
+        if (!entering.IsCompleted)
+        {
+            account.Waiting = account.Waiting.Add(delivery.Link);
+            _ = context.Runtime.Spawn(() => Wait(new(account.Id, delivery.Link, null), entering));
+        }
+        else if (entering.Result is { } place) Start(account, delivery, place);
+        else leftBehind(delivery.Id.To);
+    }
+
+    private async Task Wait(Message.Placed placed, ValueTask<ISinkPlace?> entering)
+    {
+        var place = await entering;
+        if (!post(placed with { Place = place })) place?.Dispose();
+    }
+
+    private void Start(ActiveAccount account, Delivery delivery, ISinkPlace place)
+    {
+        account.InFlight = account.InFlight.With(delivery);
+        var id = account.Id;
+        _ = context.Runtime.Spawn(() => underWay.Run(async cancellation =>
+        {
+            Attempt? attempt = null;
+            try
+            {
+                using (place) attempt = await place.Call(id, delivery, cancellation);
+            }
+            finally
+            {
+                post(new Message.Called(id, delivery.Id, attempt));
+            }
+        }));
+    }
+}

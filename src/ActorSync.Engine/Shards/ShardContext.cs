@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Engine;
+
+/// <summary>What all shards of an engine share.</summary>
+internal sealed record ShardContext
+{
+    public required SyncRules Rules { get; init; }
+
+    public required EngineSettings Settings { get; init; }
+
+    public required EngineRuntime Runtime { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    public required IRegistrationLog RegistrationLog { get; init; }
+
+    /// <summary>By shard, since each writes through one of several.</summary>
+    public required Func<int, GroupCommit> Commits { get; init; }
+
+    public required Patience Patience { get; init; }
+
+    public required Intake Intake { get; init; }
+
+    public required EngineMetrics Metrics { get; init; }
+
+    public required ILogger Log { get; init; }
+
+    /// <summary>Says when an account of a shard wants to be woken; null: no more.</summary>
+    public required Action<int, AccountId, DateTimeOffset?> WakeAt { get; init; }
+
+    /// <summary>Hears what has become durable.</summary>
+    public required Action<AccountId, ImmutableArray<AccountEvent>> Stored { get; init; }
+
+    /// <summary>Hears that a shard was lost.</summary>
+    public required Action<int> Fenced { get; init; }
+}

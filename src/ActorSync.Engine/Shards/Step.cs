@@ -1,0 +1,142 @@
+namespace ActorSync.Engine;
+
+/// <summary>One step of a shard: decide, persist, then answer and act.</summary>
+internal sealed class Step(int shard, long epoch, AccountCache cache, ShardContext context, ShardCalls calls)
+{
+    private readonly List<Message> _messages = [];
+    private readonly Dictionary<AccountId, AccountStep> _accounts = [];
+
+    public void Add(Message message)
+    {
+        if (message is not Message.Tick) _messages.Add(message);
+    }
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        try
+        {
+            await Gather(cancellation);
+            await PersistOrAbandon(cancellation);
+        }
+        catch
+        {
+            // The shard ends here: nobody is left waiting.
+            foreach (var message in _messages) Refuse(message);
+            throw;
+        }
+        Publish();
+    }
+
+    /// <summary>Answers what can no longer be dealt with.</summary>
+    public static void Refuse(Message message)
+    {
+        switch (message)
+        {
+            case Message.Told told: told.Reply.TrySetResult(new AccountReply.Unanswered(TimeSpan.FromSeconds(1))); break;
+            case Message.Asked asked: asked.Reply.TrySetResult(null); break;
+            case Message.Placed placed: placed.Place?.Dispose(); break;
+            case Message.Woken woken: woken.Stored(); break;
+        }
+    }
+
+    /// <summary>Brings every account of the batch into memory.</summary>
+    private async Task Gather(CancellationToken cancellation)
+    {
+        HashSet<AccountId> missing = [.. _messages.Select(m => m.Account).Where(id => !cache.TryGet(id, out _))];
+        var stored = missing.Count == 0 ? [] : await Load([.. missing], cancellation);
+        foreach (var (account, resumes) in stored)
+        {
+            cache.Add(account);
+            _accounts.Add(account.Id, new(account) { Resumes = resumes });
+        }
+        foreach (var message in _messages)
+        {
+            if (!_accounts.TryGetValue(message.Account, out var step))
+            {
+                cache.TryGet(message.Account, out var account);
+                _accounts.Add(message.Account, step = new(account!));
+            }
+            step.Messages.Add(message);
+        }
+    }
+
+    private async Task<List<(ActiveAccount Account, bool Resumes)>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
+    {
+        var stored = await context.Patience.Until(() => context.Journal.Load(ids, cancellation), cancellation);
+        var loaded = new List<(ActiveAccount, bool)>(stored.Count);
+        foreach (var account in stored)
+        {
+            var state = account.Restore() ?? await Replay(account.Account, cancellation);
+            loaded.Add((new(account.Account) { State = state }, state.Version > 0 && account.Epoch != epoch));
+        }
+        return loaded;
+    }
+
+    /// <summary>Reads all events of an account whose snapshot is of another form.</summary>
+    private async Task<AccountState> Replay(AccountId id, CancellationToken cancellation)
+    {
+        const int page = 1000;
+        var state = AccountState.Empty;
+        while (true)
+        {
+            var events = await context.Patience.Until(() => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
+            state = events.Aggregate(state, (s, e) => Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
+            if (events.Count < page) return state;
+        }
+    }
+
+    private async Task PersistOrAbandon(CancellationToken cancellation)
+    {
+        try
+        {
+            await Persist(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not FencedException)
+        {
+            // A defect: what the store says counts, and whoever waits is told.
+            Log.StepFailed(context.Log, shard, e);
+            foreach (var (stored, _) in await Load([.. _accounts.Keys], cancellation)) _accounts[stored.Id].Abandon(stored.State, e);
+        }
+    }
+
+    private async Task Persist(CancellationToken cancellation)
+    {
+        var now = context.Runtime.Time.GetUtcNow();
+        foreach (var step in _accounts.Values) Decide(step, now);
+        while (true)
+        {
+            AccountWrite[] writes = [.. from step in _accounts.Values let write = step.Write(shard, epoch, context.Settings.SnapshotEvery) where write is not null select write];
+            var refusals = writes.Length == 0 ? [] : await context.Commits(shard).Append(writes);
+            cancellation.ThrowIfCancellationRequested();
+            if (refusals.Count == 0) return;
+            foreach (var refusal in refusals)
+            {
+                if (refusal is not AppendRefusal.IdTaken taken) throw new FencedException();
+                _accounts[taken.Account].Taken(taken.Submission, taken.ReceivedAt);
+                Decide(_accounts[taken.Account], now);
+            }
+        }
+    }
+
+    private void Decide(AccountStep step, DateTimeOffset now) =>
+        step.Decide(context, calls.Chance, now, (id, e) => Log.CommandFailed(context.Log, id.Value, e));
+
+    private void Publish()
+    {
+        var now = context.Runtime.Time.GetUtcNow();
+        foreach (var step in _accounts.Values)
+        {
+            foreach (var (told, answer) in step.Answers) told.Reply.TrySetResult(new AccountReply.Decided(answer));
+            foreach (var message in step.Messages)
+            {
+                if (message is Message.Asked asked) asked.Reply.TrySetResult(new(step.Account.State, step.Account.InFlight));
+                else if (message is Message.Woken woken) woken.Stored();
+                else if (message is Message.Told told) context.Intake.Return(told.Command);
+            }
+            foreach (var happened in step.Events) context.Metrics.Count(happened);
+            if (!step.Events.IsEmpty) context.Stored(step.Account.Id, step.Events);
+            calls.Act(step.Account, step.Messages.OfType<Message.Placed>(), now);
+            cache.Touch(step.Account, now);
+        }
+    }
+}
