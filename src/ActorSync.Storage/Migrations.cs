@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ActorSync.Storage;
+
+/// <summary>The numbered changes that bring a store's schema to this program's form (`001-create.sql`).</summary>
+internal sealed class Migrations
+{
+    private readonly Statements _statements;
+    private readonly Statements _scripts;
+
+    /// <param name="statements">The dialect's, for the version.</param>
+    /// <param name="folder">Where the scripts stand.</param>
+    public Migrations(Statements statements, string folder)
+    {
+        (_statements, _scripts) = (statements, Statements.In(folder));
+        Newest = _scripts.Operations.Max(NumberOf);
+    }
+
+    public int Newest { get; }
+
+    /// <summary>Applies what is missing. The caller holds a lock, and a transaction where the database has them for this.</summary>
+    /// <param name="connection">To the store.</param>
+    /// <param name="transaction">Null: the database ends one by itself with each change of the schema.</param>
+    /// <param name="store">Its name, for the refusal of a newer one.</param>
+    public void Apply(DbConnection connection, DbTransaction? transaction, string store)
+    {
+        var isNew = connection.ExecuteScalar<long>(_statements["schema.tables"], new { name = "schema_version" }, transaction) == 0;
+        var version = isNew ? 0 : connection.ExecuteScalar<long>(_statements["schema.version"], null, transaction);
+        if (version > Newest) throw StoreRefusedException.Newer(store, version, Newest);
+        foreach (var script in _scripts.Operations.Where(s => NumberOf(s) > version).OrderBy(NumberOf))
+        {
+            connection.Execute(_scripts[script], null, transaction);
+            connection.Execute(_statements["schema.record"], new { version = NumberOf(script) }, transaction);
+        }
+    }
+
+    private static int NumberOf(string script) => int.Parse(script.AsSpan(0, script.IndexOf('-', StringComparison.Ordinal)), null);
+}
