@@ -1,2 +1,7 @@
-await Console.Error.WriteLineAsync("actorsync: expected a command, and there is none yet");
-return 2;
+using System.Collections;
+using ActorSync.Node.Commands;
+using Spectre.Console;
+
+var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
+var errors = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+return await CommandLine.Run(args, new(AnsiConsole.Console, errors, Console.OpenStandardInput, environment, TimeProvider.System));

@@ -41,7 +41,7 @@ internal static class NodeCommand
         using var logs = NodeLogging.Create(settings.LogLevel, settings.LogAsJson);
         var log = logs.CreateLogger("ActorSync.Node");
         foreach (var variable in unused) Log.UnusedVariable(log, variable);
-        using var tracing = Tracing.Start(settings.Name, settings.OtlpEndpoint, Delivering.HttpParty.ActivitySourceName);
+        using var tracing = Tracing.Start(settings.Name, settings.OtlpEndpoint, Delivering.HttpParty.SpanSource);
         try
         {
             await using var node = await NodeHost.Start(settings, logs, terminal.Time, cancellation);

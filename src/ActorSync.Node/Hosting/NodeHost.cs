@@ -62,7 +62,7 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <exception cref="IOException">An address is taken.</exception>
     public static async Task<NodeHost> Start(NodeSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
-        var store = await SqlStore.Open(new SqliteSettings { Path = settings.Store.Path, Shards = settings.Engine.Shards }, cancellation);
+        var store = await SqlStore.Open(SqliteSettings.Create(settings.Store.Path, settings.Engine.Shards), cancellation);
         var node = new NodeHost(settings, logs, store, time);
         try
         {
