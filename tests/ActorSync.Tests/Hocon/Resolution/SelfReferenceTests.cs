@@ -63,6 +63,7 @@ public sealed class SelfReferenceTests
     [InlineData("a { b = ${?c}, d = 1 }, c { e = ${?a} }", """{"a":{"b":{},"d":1},"c":{}}""")]
     [InlineData("a { b = [1] ${?a} }", """{"a":{"b":[1]}}""")]
     [InlineData("a = [1, ${?a}]", """{"a":[1]}""")]
+    [InlineData("a = ${b}, b = 1, b { c = 2, d = ${?a} }", """{"a":{"c":2},"b":{"c":2}}""")]
     public void An_optional_link_breaks_a_cycle(string text, string json) => Assert.Equal(json, Parsed.Json(text));
 
     [Fact]
