@@ -15,8 +15,7 @@ internal static class Planning
         var plan = new Plan([], null);
         foreach (var link in draft.Rules.From(s.Origin))
         {
-            // Another party's change to the same receiver: the later one is what it must end up with.
-            if (Rival(registration, s, link.Link.To) is { } other && Crossing.Outcome(draft.Rules, s, other) is CrossingOutcome.Lost)
+            if (Rival(registration, s, link.Link.To) is { } other && !ReachesReporter(draft, s, other) && !Crossing.IsLater(draft.Rules, s, other))
                 plan = plan with { LostTo = other.Id.Submission };
             else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
         }
@@ -43,6 +42,13 @@ internal static class Planning
     /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
     private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
         registration.Current(to) is { } d && d.Id.Submission.Origin != s.Origin && d.Content != s.Content ? d : null;
+
+    /// <summary>
+    /// Of two parties' changes to one receiver it must end up with the later one. Where the other change goes to this
+    /// reporter too, that is decided already: either it is still on its way there, and they cross, or it came first.
+    /// </summary>
+    private static bool ReachesReporter(Draft draft, Submission s, Delivery other) =>
+        draft.Rules.Of(new Link(other.Id.Submission.Origin, s.Origin)) is not null;
 
     /// <summary>
     /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.
