@@ -26,7 +26,10 @@ public sealed record Holding
     public bool MayHoldSomething => IsSomething(Known) || Sent.Any(s => s.Unconfirmed && IsSomething(s.Content));
 
     /// <summary>Whether the party holds this content or may have taken it from a call without a clear answer (R12b).</summary>
-    public bool MayHold(ContentHash content) => Known == content || Sent.Any(s => s.Unconfirmed && s.Content == content);
+    public bool MayHold(ContentHash content) => Known == content || MayTake(content);
+
+    /// <summary>Whether a call with this content had no clear answer, so that it may have landed, or still may.</summary>
+    public bool MayTake(ContentHash content) => Sent.Any(s => s.Unconfirmed && s.Content == content);
 
     /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
     public bool HoldsOnly(ContentHash content) => Known == content && !Sent.Any(s => s.Unconfirmed && s.Content != content);
