@@ -21,7 +21,8 @@ internal static class Receiving
     {
         var s = e.Submission;
         var holding = registration.At(s.Origin);
-        var learned = e.Verdict is Verdict.Unchanged ? holding.Confirmed(s.Content) : holding.Reported(s.Content);
+        var learned = e.Verdict is Verdict.Unchanged ? holding.Confirmed(s.Content)
+            : holding.Reported(s.Content, registration.Lane(s.Origin).Where(d => d.MayHaveReached).Select(d => d.Content));
         registration = registration with
         {
             Reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content)),
