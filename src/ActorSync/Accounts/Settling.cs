@@ -65,7 +65,8 @@ internal static class Settling
     {
         ImmutableArray<Delivery> closed = [.. ready.Select(turn => draft.State.Find(turn.Delivery)!)
             .Where(d => d.MainMeeting == main && !draft.InFlight.Has(d.Id) && Gate.Holds(draft, d))];
-        if (!closed.IsEmpty) Close(draft, main, to, closed);
+        foreach (var link in closed.GroupBy(d => d.Link)) Close(draft, main, to, [.. link]);
+    /// <param name="deliveries">Of one link, whose times they get.</param>
     }
 
     private static void Close(Draft draft, MeetingId main, PartyId to, ImmutableArray<Delivery> deliveries)
