@@ -44,6 +44,9 @@ internal static class Some
     /// <summary>A registration for the forum's dinner.</summary>
     public static Submission SubFrom(PartyId from, int revision = 1) => ReportFrom(from, Dinner, revision);
 
+    public static Submission CancelFrom(PartyId from, MeetingId meeting, int revision) =>
+        ReportFrom(from, meeting, revision) with { Operation = Operation.Cancel, Data = JsonData.Empty };
+
     /// <summary>Each revision has its own data and occurred a second after the one before it.</summary>
     public static Submission ReportFrom(PartyId from, MeetingId meeting, int revision) => new()
     {

@@ -36,8 +36,8 @@ internal sealed class AccountRun
 
     public NextSteps Next() => Account.Next(Rules, State, Now, InFlight);
 
-    /// <summary>The ids of the submissions that a party was called with, in order.</summary>
-    public IEnumerable<string> CallsTo(PartyId to) => Parties[to].Calls.Select(call => call.Id.Submission.Id);
+    /// <summary>The submissions that a party was called with, in order.</summary>
+    public IEnumerable<SubmissionId> CallsTo(PartyId to) => Parties[to].Calls.Select(call => call.Id.Submission);
 
     public Answer Submit(Submission submission)
     {
@@ -74,7 +74,7 @@ internal sealed class AccountRun
         Finish(call, Some.Attempt(AttemptResult.Delivered));
     }
 
-    public void Fail(PartyId to, AttemptResult result, double chance = 0.5) => Finish(CallTo(to), Some.Attempt(result), chance);
+    public void Fail(PartyId to, AttemptResult result) => Finish(CallTo(to), Some.Attempt(result));
 
     public void Finish(Delivery call, Attempt attempt, double chance = 0.5)
     {
@@ -121,6 +121,7 @@ internal sealed class AccountRun
     /// <param name="snapshotAt">The number of events before which a snapshot was written.</param>
     public void Crash(int snapshotAt = 0)
     {
+        foreach (var call in InFlight.Deliveries) _calls.Mains.Attempted(call, AttemptResult.UnknownEffect);
         InFlight = InFlight.None;
         Resume(snapshotAt);
         if (Eager) Start();
@@ -131,7 +132,7 @@ internal sealed class AccountRun
         var early = _events.Take(snapshotAt).Aggregate(AccountState.Empty, Account.Evolve);
         var stored = _events.Select((e, i) => StoredEvent.Of(e, i + 1)).Skip(snapshotAt);
         var restored = new StoredAccount(Some.Account, Snapshot.Write(early), [.. stored], Epoch: 1).Restore();
-        Assert.Equal(Printed.Of(State), Printed.Of(restored));
+        Same.Check(State, restored);
         State = restored!;
         Tell(new AccountCommand.Resume { Now = Now });
     }

@@ -21,12 +21,12 @@ internal static class StepChecks
         {
             var stored = StoredEvent.Of(happened, state.Version + 1);
             var read = EventJson.Read(stored.Name, stored.Payload.Span);
-            Assert.Equal(Printed.Of(happened), Printed.Of(read));
+            Same.Check(happened, read);
             Assert.Equal(happened.At, stored.At);
             state = Account.Evolve(state, read);
             Assert.Equal(stored.Sequence, state.Version);
         }
-        Assert.Equal(Printed.Of(decision.State), Printed.Of(state));
+        Same.Check(decision.State, state);
     }
 
     private static void Repeating_the_command_does_nothing(SyncRules rules, AccountCommand command, InFlight inFlight, Decision decision)
@@ -44,7 +44,6 @@ internal static class StepChecks
     private static void A_snapshot_gives_the_state_back(AccountState state)
     {
         var restored = Snapshot.Read(Snapshot.Write(state));
-        Assert.NotNull(restored);
-        Assert.Equal(Printed.Of(state), Printed.Of(restored));
+        Same.Check(state, restored);
     }
 }

@@ -1,0 +1,64 @@
+using Xunit;
+using static ActorSync.Tests.Some;
+
+namespace ActorSync.Tests;
+
+/// <summary>What holds at the end of any history; what holds at its every step is checked by <see cref="AccountRun"/>.</summary>
+public sealed class HistoryTests
+{
+    private static readonly FsCheck.Arbitrary<History> Anything = History.Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash), (6, Deed.Operate));
+
+    private static readonly FsCheck.Arbitrary<History> NoOperator = History.Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash));
+
+    [Fact]
+    public void Everything_comes_to_rest_with_an_outcome_and_happens_once()
+    {
+        var rules = new WorldRules(AllWays) { Changing = [A, B, C], Echoing = [B, C] };
+        Property.Holds(Anything, 300, history => World.Play(rules, history, world =>
+        {
+            var run = world.Run;
+            Assert.All(run.Open, d => Assert.NotNull(d.Parked));
+            var events = run.Events.Count;
+            foreach (var s in world.Arrived.Reverse()) run.Submit(s);
+            Assert.Equal(events, run.Events.Count);
+        }));
+    }
+
+    [Fact]
+    public void The_receiver_ends_up_with_the_newest_revision()
+    {
+        var rules = new WorldRules(Rules(Link(B, C))) { Changing = [B] };
+        Property.Holds(NoOperator, 200, history => World.Play(rules, history, world =>
+        {
+            foreach (var reports in world.Arrived.GroupBy(s => s.Meeting))
+                if (world.Run.State[reports.Key].Lane(C).IsEmpty)
+                    Assert.Equal(reports.MaxBy(s => s.Revision)!.Content, world.Run.Parties[C][reports.Key]);
+        }));
+    }
+
+    [Fact]
+    public void A_party_that_only_hears_echoes_is_never_called()
+    {
+        var rules = new WorldRules(BothWays) { Changing = [B], Echoing = [C] };
+        Property.Holds(NoOperator, 200, history => World.Play(rules, history, world => Assert.Empty(world.Run.Parties[B].Calls)));
+    }
+
+    [Fact]
+    public void Two_parties_converge_on_the_latest_change() => Converge(new(BothWays) { Changing = [B, C], Echoing = [B, C], FreshContent = true, Prompt = true });
+
+    [Fact]
+    public void Three_parties_converge_on_the_latest_change() => Converge(new(AllWays) { Changing = [A, B, C], Echoing = [A, B, C], FreshContent = true, Prompt = true });
+
+    private static void Converge(WorldRules rules) => Property.Holds(NoOperator, 200, history => World.Play(rules, history, world =>
+    {
+        foreach (var registration in world.Run.State.Registrations.Values.Where(r => r.Lanes.IsEmpty))
+        {
+            var held = rules.Changing.Select(p => world.Run.Parties[p][registration.Meeting]).Distinct();
+            Assert.Single(held);
+        }
+    }));
+}
