@@ -19,8 +19,8 @@ internal static class Planning
                 plan = plan with { LostTo = other.Id.Submission };
             else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
         }
-        if (parked is null && MayBeOverwritten(draft, registration, s) is { } back)
-            plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, back, null)) };
+        if (MayBeOverwritten(draft, registration, s) is { } back)
+            plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, back, parked)) };
         return plan.Deliveries.IsEmpty ? plan : plan with { LostTo = null };
     }
 
