@@ -34,7 +34,8 @@ internal static class Planning
         if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || MayLand(draft, rival)) return;
         if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked)
         {
-            if (rival.Parked is null) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
+            // Parked for another reason, it could leave when that one is gone, before a person has decided.
+            if (rival.Parked is not ParkReason.Crossing) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
         }
         else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
