@@ -127,6 +127,17 @@ internal sealed class AccountRun
         if (Eager) Start();
     }
 
+    /// <summary>The same account in a process that starts later with another configuration.</summary>
+    public AccountRun RestartedWith(SyncRules rules, TimeSpan after = default)
+    {
+        var run = new AccountRun(rules) { Eager = Eager, Now = Now + after, State = State };
+        run._events.AddRange(_events);
+        run.Log.Write(LogChanges.Of(_events));
+        run.Resume(snapshotAt: 0);
+        if (run.Eager) run.Start();
+        return run;
+    }
+
     private void Resume(int snapshotAt)
     {
         var early = _events.Take(snapshotAt).Aggregate(AccountState.Empty, Account.Evolve);

@@ -197,6 +197,37 @@ public sealed class CrossingTests
     }
 
     [Fact]
+    public void A_parked_change_that_a_call_under_way_landed_over_is_released_to_both()
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Submit(By(C, 2));
+        run.Deliver(C);
+        Assert.StartsWith("crossing", run.Log[By(C, 2).Id, B].Reason, StringComparison.Ordinal);
+
+        run.Release(By(C, 2));
+        DeliverAll(run);
+
+        Assert.Equal(By(C, 2).Content, run.Parties[B][Forum]);
+        Assert.Equal(By(C, 2).Content, run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_change_that_is_parked_for_another_reason_waits_for_the_person_too()
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(SubFrom(B));
+        run.Advance(TimeSpan.FromDays(2));
+        run.Submit(SubFrom(C) with { OccurredAt = Time.AddDays(2) });
+        run.Submit(MainFrom(C));
+        DeliverAll(run);
+
+        Assert.StartsWith("crossing", run.Log[SubFrom(B)].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("crossing", run.Log[SubFrom(C)].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(SubFrom(B).Id, run.CallsTo(C));
+    }
+
+    [Fact]
     public void A_newer_revision_replaces_its_own_parked_change_and_crosses_again()
     {
         var run = Waiting(Parking, By(B, 1));

@@ -8,7 +8,11 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
     private static readonly MeetingId[] Meetings = [Some.Forum, Some.Dinner, Some.Visit, Some.Summit];
     private readonly Dictionary<(PartyId, MeetingId), (long Revision, DateTimeOffset ChangedAt, JsonData Data)> _held = [];
     private readonly HashSet<MeetingId> _cancelledOnce = [];
+    private readonly List<Submission> _changes = [];
     private int _reports;
+
+    /// <summary>What the parties changed by themselves: reports without echoes and repetitions.</summary>
+    public IReadOnlyList<Submission> Changes => _changes;
 
     /// <summary>A party changes a registration, or cancels one that it holds.</summary>
     public Submission? Change(int pick, int choice)
@@ -19,7 +23,7 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
         var data = Some.Data(rules.FreshContent ? $"{party}{++_reports}" : $"v{choice / 24 % 3}");
         run.Parties[party].Change(meeting, data.Hash);
         var hold = choice / 72 % 8 == 0 ? TimeSpan.FromSeconds(10) : (TimeSpan?)null;
-        return Report(party, meeting, Operation.Update, data, run.Now) with { NotBefore = run.Now + hold };
+        return Changed(Report(party, meeting, Operation.Update, data, run.Now) with { NotBefore = run.Now + hold });
     }
 
     /// <summary>Cancelled registrations look alike: where contents are fresh, each registration is cancelled once at most.</summary>
@@ -28,7 +32,13 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
         if (run.Parties[party][meeting] == ContentHash.Cancelled) return null;
         if (!_cancelledOnce.Add(meeting) && rules.FreshContent) return null;
         run.Parties[party].Change(meeting, ContentHash.Cancelled);
-        return Report(party, meeting, Operation.Cancel, JsonData.Empty, run.Now);
+        return Changed(Report(party, meeting, Operation.Cancel, JsonData.Empty, run.Now));
+    }
+
+    private Submission Changed(Submission change)
+    {
+        _changes.Add(change);
+        return change;
     }
 
     public Submission? Echo(Delivery call) =>

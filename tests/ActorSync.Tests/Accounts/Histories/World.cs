@@ -28,6 +28,8 @@ internal sealed class World
 
     public IReadOnlyList<Submission> Arrived => _arrived;
 
+    public IReadOnlyList<Submission> Changes => _reporters.Changes;
+
     /// <summary>Plays a history, and then lets everything come to rest: reports arrive, calls succeed, time passes.</summary>
     public static void Play(WorldRules rules, History history, Action<World> check)
     {
@@ -55,7 +57,7 @@ internal sealed class World
             case Deed.Redeliver: if (_arrived.Count > 0) Submit(_arrived[pick % _arrived.Count]); break;
             case Deed.Contradict: if (_arrived.Count > 0) Submit(_reporters.Contradicting(_arrived[pick % _arrived.Count], choice)); break;
             case Deed.Start: if (Run.Next().Starts is { IsEmpty: false } starts) Start(starts[pick % starts.Length]); break;
-            case Deed.Land: if (Picked(pick) is { } landing) Land(landing); break;
+            case Deed.Land: if (Picked(pick) is { } landing && !_rules.ClearEnds) Land(landing); break;
             case Deed.End: if (Picked(pick) is { } ending) End(ending, choice); break;
             case Deed.Pass: Pass(Pauses[choice % Pauses.Length]); break;
             case Deed.Crash: Crash(pick, choice); break;
@@ -141,7 +143,7 @@ internal sealed class World
     private void Crash(int pick, int choice)
     {
         foreach (var (call, i) in Run.InFlight.Deliveries.Select((call, i) => (call, i)))
-            if ((choice >> i) % 2 == 1) Land(call);
+            if ((choice >> i) % 2 == 1 && !_rules.ClearEnds) Land(call);
         Tell("crash");
         _landed.Clear();
         Run.Crash(snapshotAt: pick % (Run.Events.Count + 1));

@@ -16,4 +16,7 @@ internal sealed record WorldRules(SyncRules Sync)
 
     /// <summary>A party's own change is reported before anything else lands there, and time passes between the two.</summary>
     public bool Prompt { get; init; }
+
+    /// <summary>A call takes effect exactly when it ends well: no end is ever in doubt.</summary>
+    public bool ClearEnds { get; init; }
 }
