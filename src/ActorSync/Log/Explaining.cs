@@ -39,7 +39,7 @@ internal static class Explaining
 
     public static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
     {
-        Reason = $"attempt {e.Attempt.Number}: {e.Attempt.Code} {e.Attempt.Detail}".TrimEnd(),
+        Reason = e.Attempt.Response is { } response ? $"attempt {e.Attempt.Number}: {response}" : $"attempt {e.Attempt.Number} failed",
         Unblocks = "the next attempt", NextDue = e.RetryAt, Attempts = e.Attempt.Number, ChangedAt = e.At,
     };
 
