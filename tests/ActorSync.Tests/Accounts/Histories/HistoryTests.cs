@@ -29,6 +29,20 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void The_log_is_the_same_however_many_writes_it_took()
+    {
+        var rules = new WorldRules(AllWays) { Changing = [A, B, C], Echoing = [C] };
+        Property.Holds(Anything, 50, history => World.Play(rules, history, world =>
+        {
+            var (atOnce, oneByOne) = (new LoggedAccount(), new LoggedAccount());
+            atOnce.Write(LogChanges.Of(world.Run.Events));
+            foreach (var happened in world.Run.Events) oneByOne.Write(LogChanges.Of([happened]));
+            Assert.Equal(world.Run.Log.Rows.ToDictionary(), atOnce.Rows.ToDictionary());
+            Assert.Equal(world.Run.Log.Rows.ToDictionary(), oneByOne.Rows.ToDictionary());
+        }));
+    }
+
+    [Fact]
     public void The_receiver_ends_up_with_the_newest_revision()
     {
         var rules = new WorldRules(Rules(Link(B, C))) { Changing = [B] };
