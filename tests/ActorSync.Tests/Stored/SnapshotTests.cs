@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 using static ActorSync.Tests.Some;
 
@@ -5,6 +7,19 @@ namespace ActorSync.Tests;
 
 public sealed class SnapshotTests
 {
+    internal const string GoldenFile = "snapshot.1.json";
+
+    [Fact]
+    public void A_snapshot_is_written_as_its_golden_file_and_read_back()
+    {
+        var state = Example();
+        var golden = Golden.Read(GoldenFile);
+
+        Assert.True(golden is not null, $"expected {GoldenFile} among the golden files, with: {Ordered(Snapshot.Write(state))}");
+        Assert.Equal(Ordered(golden), Ordered(Snapshot.Write(state)));
+        Same.Check(state, Snapshot.Read(golden));
+    }
+
     [Fact]
     public void A_snapshot_keeps_what_the_parties_reported_and_hold()
     {
@@ -25,9 +40,8 @@ public sealed class SnapshotTests
         var run = new AccountRun(BothWays);
         run.Submit(MainFrom(B));
 
-        var restored = Snapshot.Read(Snapshot.Write(run.State))!;
+        var delivery = Assert.Single(Snapshot.Read(Snapshot.Write(run.State))![Forum].Lane(C));
 
-        var delivery = Assert.Single(restored[Forum].Lane(C));
         Assert.Null(delivery.MainMeeting);
         Assert.Equal(run.CallTo(C).IdempotencyKey, delivery.IdempotencyKey);
     }
@@ -35,8 +49,41 @@ public sealed class SnapshotTests
     [Fact]
     public void A_snapshot_of_another_form_is_not_read()
     {
-        var stored = System.Text.Encoding.UTF8.GetString(Snapshot.Write(AccountState.Empty));
+        var stored = JsonNode.Parse(Snapshot.Write(AccountState.Empty))!;
+        stored["form"] = Snapshot.CurrentForm + 1;
 
-        Assert.Null(Snapshot.Read(System.Text.Encoding.UTF8.GetBytes(stored.Replace($"\"form\":{Snapshot.CurrentForm}", "\"form\":0", StringComparison.Ordinal))));
+        Assert.Null(Snapshot.Read(Encoding.UTF8.GetBytes(stored.ToJsonString())));
+    }
+
+    /// <summary>Every field of the state is set somewhere.</summary>
+    private static AccountState Example()
+    {
+        var run = new AccountRun(AllWays);
+        var late = MainFrom(C, 2) with { OccurredAt = Time.AddMinutes(1) };
+        run.Submit(SubFrom(B));
+        run.Submit(MainFrom(B, 1));
+        run.Deliver(A);
+        run.Deliver(run.CallTo(C));
+        run.Deliver(A);
+        run.Submit(late);
+        run.Fail(B, AttemptResult.UnknownEffect);
+        run.Fail(A, AttemptResult.Permanent);
+        run.Skip(late, releaseSubs: true, A);
+        run.Submit(late with { Id = SubmissionId.Parse("C", "conflict"), Data = Data("other") });
+        run.Submit(ReportFrom(B, Summit, 1));
+        run.Fail(A, AttemptResult.Permanent);
+        run.Edit(ReportFrom(B, Summit, 1), Data("edited"), A);
+        run.Submit(ReportFrom(B, Visit, 1) with { MainMeeting = MeetingId.Parse("fair") });
+        run.Release(ReportFrom(B, Visit, 1), A);
+        return run.State;
+    }
+
+    /// <summary>Maps have no order, so their lists are compared in one.</summary>
+    private static string Ordered(byte[] snapshot)
+    {
+        var json = JsonNode.Parse(snapshot)!;
+        foreach (var list in new[] { "registrations", "seen" })
+            json[list] = new JsonArray([.. json[list]!.AsArray().Select(item => item!.DeepClone()).OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)]);
+        return json.ToJsonString();
     }
 }
