@@ -102,6 +102,21 @@ public sealed class AcceptingTests
     }
 
     [Fact]
+    public void After_a_conflict_was_released_the_first_content_is_news_again()
+    {
+        _run.Submit(MainFrom(B));
+        _run.Deliver(C);
+        var other = MainFrom(B) with { Id = SubmissionId.Parse("B", "other"), Data = Data("other") };
+        _run.Submit(other);
+        _run.Release(other);
+        _run.Deliver(C);
+
+        Assert.Equal(Verdict.Accepted, _run.VerdictOn(MainFrom(B, 2) with { Data = MainFrom(B).Data }));
+        _run.Deliver(C);
+        Assert.Equal(MainFrom(B).Content, _run.Parties[C][Forum]);
+    }
+
+    [Fact]
     public void A_newer_revision_ends_a_conflict()
     {
         _run.Submit(MainFrom(B));

@@ -11,7 +11,7 @@ public sealed class HistoryTests
         (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash), (6, Deed.Operate));
 
     private static readonly FsCheck.Arbitrary<History> NoOperator = History.Of(
-        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver),
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
         (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash));
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void The_receiver_ends_up_with_the_newest_revision()
+    public void The_receiver_ends_up_with_the_newest_revision_that_was_believed()
     {
         var rules = new WorldRules(Rules(Link(B, C))) { Changing = [B] };
         Property.Holds(NoOperator, 200, history => World.Play(rules, history, world =>
         {
-            foreach (var reports in world.Arrived.GroupBy(s => s.Meeting))
-                if (world.Run.State[reports.Key].Lane(C).IsEmpty)
+            foreach (var reports in world.Believed.GroupBy(s => s.Meeting))
+                if (world.Run.State[reports.Key].Lane(C).All(d => d.IsAside))
                     Assert.Equal(reports.MaxBy(s => s.Revision)!.Content, world.Run.Parties[C][reports.Key]);
         }));
     }

@@ -13,6 +13,7 @@ internal sealed class World
     private readonly Reporters _reporters;
     private readonly List<Submission> _onTheWay = [];
     private readonly List<Submission> _arrived = [];
+    private readonly List<Submission> _believed = [];
     private readonly HashSet<DeliveryId> _landed = [];
     private readonly StringBuilder _told = new();
     private int _calls;
@@ -27,6 +28,9 @@ internal sealed class World
     public AccountRun Run { get; }
 
     public IReadOnlyList<Submission> Arrived => _arrived;
+
+    /// <summary>The reports that were believed when they came.</summary>
+    public IReadOnlyList<Submission> Believed => _believed;
 
     public IReadOnlyList<Submission> Changes => _reporters.Changes;
 
@@ -95,7 +99,9 @@ internal sealed class World
     private void Submit(Submission report)
     {
         _arrived.Add(report);
-        Tell($"{report.Id} {report.Operation} r{report.Revision} {report.Data} at {report.OccurredAt:O} arrives: {Run.Submit(report)}");
+        var answer = Run.Submit(report);
+        Tell($"{report.Id} {report.Operation} r{report.Revision} {report.Data} at {report.OccurredAt:O} arrives: {answer}");
+        if (answer is Answer.Received { Redelivered: false, Verdict: Verdict.Accepted or Verdict.Unchanged }) _believed.Add(report);
     }
 
     private void Start(Delivery call)
