@@ -14,7 +14,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
 
     public async Task One(HttpContext http, string action, SubmissionId id)
     {
-        var (request, problem) = await Read(http, ApiJson.Default.ActionRequest);
+        var (request, problem) = await Read(http, ApiJson.Shown.ActionRequest);
         List<Fault> faults = [];
         if (request is not null) Check(request.By, request.Why, request.Subs, faults);
         JsonData? data = null;
@@ -32,14 +32,19 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
             await Problem.NotFound($"{id} is not known.").Write(http);
             return;
         }
-        var to = request!.To is { } party ? PartyId.Parse(party) : (PartyId?)null;
+        var to = rows.Select(r => r.To).FirstOrDefault(t => t is not null && t.Value.Value == request!.To);
+        if (request!.To is not null && to is null)
+        {
+            await Problem.NotFound($"{id} does not go to {request.To}.").Write(http);
+            return;
+        }
         var reply = await accounts.Tell(rows[0].Account, Command(action, rows[0].Meeting, id, to, request.By!, request.Why!, request.Subs, data), http.RequestAborted);
-        await Answer(http, action, reply);
+        await Reply(http, action, reply);
     }
 
     public async Task Many(HttpContext http)
     {
-        var (request, problem) = await Read(http, ApiJson.Default.ActionsRequest);
+        var (request, problem) = await Read(http, ApiJson.Shown.ActionsRequest);
         List<Fault> faults = [];
         if (request is not null)
         {
@@ -50,7 +55,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         var filter = Filter(request?.Filter, faults);
         problem ??= faults.Count > 0 ? new Problem(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults } : null;
         if (problem is not null) await problem.Write(http);
-        else await Write(http, await Act(request!, filter, http.RequestAborted), ApiJson.Default.ActionsReply);
+        else await JsonForm.Write(http, await Act(request!, filter, http.RequestAborted), ApiJson.Shown.ActionsReply);
     }
 
     private async Task<ActionsReply> Act(ActionsRequest request, LogFilter filter, CancellationToken cancellation)
@@ -92,10 +97,10 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         };
     }
 
-    private static Task Answer(HttpContext http, string action, AccountReply reply) => reply switch
+    private static Task Reply(HttpContext http, string action, AccountReply reply) => reply switch
     {
-        AccountReply.Decided { Answer: Answer.Acted acted } => Write(
-            http, new(action, [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]), ApiJson.Default.ActionReply),
+        AccountReply.Decided { Answer: Answer.Acted acted } => JsonForm.Write(
+            http, new(action, [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]), ApiJson.Shown.ActionReply),
         AccountReply.Decided { Answer: Answer.NotActed not } => new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),
         AccountReply.Busy busy => Problem.Busy(busy.RetryAfter).Write(http),
         AccountReply.Unanswered late => Problem.Unanswered(late.RetryAfter).Write(http),
@@ -148,11 +153,5 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         {
             return (null, Problem.Malformed(e.Message));
         }
-    }
-
-    private static async Task Write<T>(HttpContext http, T body, JsonTypeInfo<T> form)
-    {
-        http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, body, form, http.RequestAborted);
     }
 }

@@ -14,4 +14,8 @@ namespace ActorSync.Node.Api;
 [JsonSerializable(typeof(ActionsRequest))]
 [JsonSerializable(typeof(ActionReply))]
 [JsonSerializable(typeof(ActionsReply))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>With the form of every answer.</summary>
+    public static ApiJson Shown => field ??= new(JsonForm.Of(Default.Options));
+}

@@ -17,20 +17,20 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi.json");
-        routes.MapPost(SubmissionsPath, Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
+        routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
             .Accepts<SubmissionBody>(Json, Ndjson).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
-        routes.MapGet(SubmissionsPath, queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
+        routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
             .Produces<SubmissionPage>().ProducesProblem(400);
-        routes.MapGet(SubmissionsPath + "/{origin}/{**id}", One).WithName("Find").WithSummary("Where one submission is, why, and what unblocks it.")
+        routes.MapGet(SubmissionsPath + "/{origin}/{**id}", (Delegate)One).WithName("Find").WithSummary("Where one submission is, why, and what unblocks it.")
             .Produces<SubmissionView>().ProducesProblem(404);
-        routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", Act).WithName("Act").WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
+        routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act").WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
             .Accepts<ActionRequest>(Json).Produces<ActionReply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        routes.MapPost("/v1/actions", actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter.")
+        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter.")
             .Accepts<ActionsRequest>(Json).Produces<ActionsReply>().ProducesProblem(422);
-        routes.MapGet("/v1/accounts/{**account}", Account).WithName("Account").WithSummary("An account's registrations by party, what is open, and the timeline.")
+        routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account").WithSummary("An account's registrations by party, what is open, and the timeline.")
             .Produces<AccountPage>().ProducesProblem(404);
-        routes.MapGet("/v1/events", Listen).WithName("Events").WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
+        routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events").WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 

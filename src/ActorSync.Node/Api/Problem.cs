@@ -37,7 +37,7 @@ internal sealed record Problem(int Status, string Title)
         http.Response.StatusCode = Status;
         http.Response.ContentType = ContentType;
         if (RetryAfter is { } wait) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, JsonForm.Writer);
         Write(writer);
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorSync.Node.Api;
 
 /// <summary>Where is a registration, and why (R19, R20).</summary>
@@ -22,7 +20,7 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
             .Select(r => Showing.Delivery(r, live, view?.State.Find(new(r.Meeting, id, r.To!.Value))?.IdempotencyKey, attempts));
         // Of several receivers, the one that still waits is what the submission waits for.
         var first = rows.OrderBy(r => IsFinished(live.Of(r).Status)).First();
-        await Write(http, Showing.Submission(first, live, withData: true, [.. deliveries]), ApiJson.Default.SubmissionView);
+        await JsonForm.Write(http, Showing.Submission(first, live, withData: true, [.. deliveries]), ApiJson.Shown.SubmissionView);
     }
 
     public async Task List(HttpContext http)
@@ -38,7 +36,7 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         var page = filter.Status is Status.Delivering ? await Delivering(filter, live, http.RequestAborted) : await log.List(filter, http.RequestAborted);
         // A row that is being called is no longer what it is stored as.
         var rows = page.Entries.Where(e => filter.Status is null || live.Of(e).Status == filter.Status);
-        await Write(http, new([.. rows.Select(e => Showing.Submission(e, live, withData: false))], page.Next?.ToString()), ApiJson.Default.SubmissionPage);
+        await JsonForm.Write(http, new([.. rows.Select(e => Showing.Submission(e, live, withData: false))], page.Next?.ToString()), ApiJson.Shown.SubmissionPage);
     }
 
     public async Task Account(HttpContext http, AccountId id)
@@ -57,10 +55,10 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         }
         var events = await log.Events(id, after, TimelinePage, http.RequestAborted);
         var now = time.GetUtcNow();
-        await Write(http, new(
+        await JsonForm.Write(http, new(
             id.Value, view.State.Version,
             [.. view.State.Registrations.Values.OrderBy(r => r.Meeting.Value, StringComparer.Ordinal).Select(r => Showing.Registration(r, view.InFlight, now))],
-            [.. events.Select(Showing.Timeline)], events.Count == TimelinePage ? events[^1].Sequence : null), ApiJson.Default.AccountPage);
+            [.. events.Select(Showing.Timeline)], events.Count == TimelinePage ? events[^1].Sequence : null), ApiJson.Shown.AccountPage);
     }
 
     public LiveCalls Live() => new(accounts.Calling, holdup, time.GetUtcNow());
@@ -80,10 +78,4 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
 
     private static bool IsFinished(Status status) =>
         status is not (Status.Waiting or Status.Gated or Status.Delivering or Status.Retrying or Status.Parked or Status.Conflict);
-
-    private static async Task Write<T>(HttpContext http, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> form)
-    {
-        http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, body, form, http.RequestAborted);
-    }
 }

@@ -60,7 +60,7 @@ internal sealed record Receipt
             writer.WriteString("account"u8, Reading.Submission!.Account.Value);
             writer.WriteString("meeting"u8, Reading.Submission.Meeting.Value);
             writer.WriteNumber("revision"u8, Reading.Submission.Revision);
-            writer.WriteString("receivedAt"u8, received.ReceivedAt);
+            writer.WriteString("receivedAt"u8, received.ReceivedAt.UtcDateTime);
             if (received.Redelivered) writer.WriteString("first"u8, Words.Of(received.Verdict));
         }
         if (Problem is not null)

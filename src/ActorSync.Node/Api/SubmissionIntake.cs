@@ -8,7 +8,7 @@ namespace ActorSync.Node.Api;
 internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<PartyId> parties, IntakeSettings settings, TimeProvider time)
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
-    private readonly SemaphoreSlim _batches = new(settings.Batches);
+    private int _batches;
 
     public async Task One(HttpContext http)
     {
@@ -25,24 +25,20 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         }
         http.Response.StatusCode = receipt.Status;
         http.Response.ContentType = "application/json";
-        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, JsonForm.Writer);
         receipt.Write(writer, null);
     }
 
     public async Task Batch(HttpContext http)
     {
-        if (!await _batches.WaitAsync(TimeSpan.Zero, http.RequestAborted))
-        {
-            await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
-            return;
-        }
         try
         {
-            await ReadBatch(http);
+            if (Interlocked.Increment(ref _batches) <= settings.Batches) await ReadBatch(http);
+            else await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
         }
         finally
         {
-            _batches.Release();
+            Interlocked.Decrement(ref _batches);
         }
     }
 
@@ -72,7 +68,7 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentType = "application/x-ndjson";
         var output = http.Response.BodyWriter;
-        await using var writer = new Utf8JsonWriter(output);
+        await using var writer = new Utf8JsonWriter(output, JsonForm.Writer);
         for (var i = 0; i < receipts.Count; i++)
         {
             (await receipts[i]).Write(writer, i + 1);

@@ -8,6 +8,7 @@ namespace ActorSync.Node.Commands;
 internal static class ParkedCommand
 {
     private const int PageSize = 500;
+    private static readonly string[] Statuses = ["parked", "conflict"];
 
     public static Command Create(Terminal terminal)
     {
@@ -23,7 +24,7 @@ internal static class ParkedCommand
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
             JsonArray all = [];
-            foreach (var status in new[] { "parked", "conflict" })
+            foreach (var status in Statuses)
             {
                 var fault = await Read(client, all, status, parsed.GetValue(party), parsed.GetValue(limit), cancellation);
                 if (fault is not null) return terminal.Fault(ExitCode.Failed, fault);

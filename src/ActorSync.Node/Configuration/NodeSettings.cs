@@ -1,4 +1,3 @@
-using ActorSync.Delivering;
 using ActorSync.Engine;
 using ActorSync.Node.Api;
 

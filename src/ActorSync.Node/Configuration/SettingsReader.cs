@@ -9,6 +9,7 @@ namespace ActorSync.Node.Configuration;
 internal sealed class SettingsReader
 {
     private const int ShortestKey = 16;
+    private const int LongestName = 190;
     private const string Root = "actorsync";
 
     private readonly List<HoconFault> _faults = [];
@@ -57,7 +58,7 @@ internal sealed class SettingsReader
     private static string Name(Section node)
     {
         var name = node.Text("name");
-        if (name.Length is 0 or > IdText.MaxLength || name.Any(char.IsControl)) node.Refuse("name", $"a name of 1 to {IdText.MaxLength} characters");
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) node.Refuse("name", $"a name of 1 to {LongestName} characters");
         return name;
     }
 

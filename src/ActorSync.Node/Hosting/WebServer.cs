@@ -3,6 +3,7 @@ using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ActorSync.Node.Hosting;

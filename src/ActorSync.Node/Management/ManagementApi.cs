@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ActorSync.Node.Api;
 using ActorSync.Node.Metrics;
 
 namespace ActorSync.Node.Management;
@@ -14,8 +14,8 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         routes.MapGet("/alive", http => Text(http, "OK"));
         routes.MapGet("/ready", Ready);
         routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
-        routes.MapGet("/cluster/members", http => Json(http, membership.Members(), ManagementJson.Default.MembersView));
-        routes.MapGet("/cluster/shards", http => Json(http, membership.Shards(), ManagementJson.Default.ShardsView));
+        routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
+        routes.MapGet("/cluster/shards", http => JsonForm.Write(http, membership.Shards(), ManagementJson.Shown.ShardsView));
         routes.MapPut("/cluster/members/{name}", Operate);
     }
 
@@ -23,7 +23,7 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
     {
         var view = health.Look();
         http.Response.StatusCode = view.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        await Json(http, view, ManagementJson.Default.ReadyView);
+        await JsonForm.Write(http, view, ManagementJson.Shown.ReadyView);
     }
 
     private async Task Operate(HttpContext http)
@@ -32,18 +32,12 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         var operation = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["operation"].ToString() : http.Request.Query["operation"].ToString();
         var (status, message) = membership.Operate(name, operation);
         http.Response.StatusCode = status;
-        await Json(http, new(message), ManagementJson.Default.MessageView);
+        await JsonForm.Write(http, new(message), ManagementJson.Shown.MessageView);
     }
 
     private static async Task Text(HttpContext http, string text, string contentType = "text/plain")
     {
         http.Response.ContentType = contentType;
         await http.Response.WriteAsync(text, http.RequestAborted);
-    }
-
-    private static async Task Json<T>(HttpContext http, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> form)
-    {
-        http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, body, form, http.RequestAborted);
     }
 }

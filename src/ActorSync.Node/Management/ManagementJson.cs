@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorSync.Node.Api;
 
 namespace ActorSync.Node.Management;
 
@@ -8,7 +9,11 @@ namespace ActorSync.Node.Management;
 [JsonSerializable(typeof(MembersView))]
 [JsonSerializable(typeof(ShardsView))]
 [JsonSerializable(typeof(MessageView))]
-internal sealed partial class ManagementJson : JsonSerializerContext;
+internal sealed partial class ManagementJson : JsonSerializerContext
+{
+    /// <summary>With the form of every answer.</summary>
+    public static ManagementJson Shown => field ??= new(JsonForm.Of(Default.Options));
+}
 
 internal sealed record ReadyView(bool Ready, string Node, IReadOnlyList<CheckView> Checks);
 
