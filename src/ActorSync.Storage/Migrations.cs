@@ -19,19 +19,18 @@ internal sealed class Migrations
 
     public int Newest { get; }
 
-    /// <summary>Applies what is missing. The caller holds a lock, and a transaction where the database has them for this.</summary>
+    /// <summary>Applies what is missing. The caller excludes other programs, and ends or drops the whole as one where the database can.</summary>
     /// <param name="connection">To the store.</param>
-    /// <param name="transaction">Null: the database ends one by itself with each change of the schema.</param>
     /// <param name="store">Its name, for the refusal of a newer one.</param>
-    public void Apply(DbConnection connection, DbTransaction? transaction, string store)
+    public void Apply(DbConnection connection, string store)
     {
-        var isNew = connection.ExecuteScalar<long>(_statements["schema.tables"], new { name = "schema_version" }, transaction) == 0;
-        var version = isNew ? 0 : connection.ExecuteScalar<long>(_statements["schema.version"], null, transaction);
+        var isNew = connection.ExecuteScalar<long>(_statements["schema.tables"], new { name = "schema_version" }) == 0;
+        var version = isNew ? 0 : connection.ExecuteScalar<long>(_statements["schema.version"]);
         if (version > Newest) throw StoreRefusedException.Newer(store, version, Newest);
         foreach (var script in _scripts.Operations.Where(s => NumberOf(s) > version).OrderBy(NumberOf))
         {
-            connection.Execute(_scripts[script], null, transaction);
-            connection.Execute(_statements["schema.record"], new { version = NumberOf(script) }, transaction);
+            connection.Execute(_scripts[script]);
+            connection.Execute(_statements["schema.record"], new { version = NumberOf(script) });
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class AppendFacts
     /// <summary>Which account's submission has each id that the call brings, and since when.</summary>
     public required IReadOnlyDictionary<SubmissionId, IdHolder> Holders { get; init; }
 
-    public static AppendFacts Read(Statements statements, DbConnection connection, DbTransaction transaction, IReadOnlyList<AccountWrite> writes)
+    public static AppendFacts Read(Statements statements, DbConnection connection, DbTransaction? transaction, IReadOnlyList<AccountWrite> writes)
     {
         var ranges = writes.Select(w => new { account = w.Account.Value, first = w.Events[0].Sequence, last = w.Events[^1].Sequence });
         var ids = writes.SelectMany(w => w.Log.Rows).Where(r => r.Ordinal == 0).Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id });

@@ -17,7 +17,7 @@ internal sealed class Checkpointer : IDisposable
     private const int Worthwhile = 1_000;
 
     /// <summary>Pages in the log from which on the writer helps (64 MB).</summary>
-    private const int TooLong = 16_000;
+    internal const int TooLong = 16_000;
 
     private readonly SqliteConnection _connection;
     private readonly AutoResetEvent _asked = new(false);

@@ -30,12 +30,10 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         IsOurs(connection);
         var mode = connection.ExecuteScalar<string>("pragma journal_mode = wal");
         if (mode != "wal") throw new StoreUnavailableException($"store {settings.Path}: expected journal mode wal, found {mode}; is it on a network drive?");
-        using (var transaction = connection.BeginTransaction())
-        {
-            Migrations.Apply(connection, transaction, settings.Path);
-            CheckShards(connection, transaction);
-            transaction.Commit();
-        }
+        connection.Execute("begin immediate");
+        Migrations.Apply(connection, settings.Path);
+        CheckShards(connection);
+        connection.Execute("commit");
         _checkpointer = new(Open(SqliteOpenMode.ReadWrite));
     }
 
@@ -106,10 +104,10 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         throw StoreRefusedException.NotActorSync(settings.Path, $"a SQLite database of something else: {tables} tables, application id {application}");
     }
 
-    private void CheckShards(SqliteConnection connection, SqliteTransaction transaction)
+    private void CheckShards(SqliteConnection connection)
     {
-        var shards = connection.ExecuteScalar<long>(Statements["shard.count"], null, transaction);
-        if (shards == 0) connection.Execute(Statements["shard.create"], new { shards = settings.Shards }, transaction);
+        var shards = connection.ExecuteScalar<long>(Statements["shard.count"]);
+        if (shards == 0) connection.Execute(Statements["shard.create"], new { shards = settings.Shards });
         else if (shards != settings.Shards) throw StoreRefusedException.OtherShards(settings.Path, shards, settings.Shards);
     }
 

@@ -3,16 +3,20 @@ using SQLitePCL;
 
 namespace ActorSync.Storage;
 
-/// <summary>Writes the rows of an append. Each method sets parameters in the order of its statement's text.</summary>
+/// <summary>The statements of a session, prepared. Each method sets parameters in the order of its statement's text.</summary>
 internal sealed class SqliteRows : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _all = [];
-    private readonly SqliteStatement _epoch, _account, _newAccount, _event, _snapshot, _row, _update, _attempt, _action;
+    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _event, _snapshot, _row, _update, _attempt, _action;
 
     public SqliteRows(SqliteConnection connection, Statements statements)
     {
         _connection = connection;
+        _begin = Add(new(connection, "begin immediate"));
+        _commit = Add(new(connection, "commit"));
+        _rollback = Add(new(connection, "rollback"));
+        _raise = Prepare("shard.take");
         _epoch = Prepare("shard.epoch");
         _account = Prepare("account.number");
         _newAccount = Prepare("account.insert");
@@ -23,13 +27,16 @@ internal sealed class SqliteRows : IDisposable
         _attempt = Prepare("attempt.insert");
         _action = Prepare("operator-action.insert");
 
-        SqliteStatement Prepare(string operation)
-        {
-            var statement = new SqliteStatement(connection, statements[operation]);
-            _all.Add(statement);
-            return statement;
-        }
+        SqliteStatement Prepare(string operation) => Add(new(connection, statements[operation]));
     }
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void Rollback() => _rollback.Run();
+
+    public long Raise(int shard) => _raise.Set(shard).Ask() ?? throw new InvalidOperationException($"shard {shard}: expected a row, found none");
 
     public bool IsCurrent(int shard, long epoch) => _epoch.Set(shard).Ask() == epoch;
 
@@ -84,6 +91,12 @@ internal sealed class SqliteRows : IDisposable
     public void Dispose()
     {
         foreach (var statement in _all) statement.Dispose();
+    }
+
+    private SqliteStatement Add(SqliteStatement statement)
+    {
+        _all.Add(statement);
+        return statement;
     }
 
     private static void RunFor(DeliveryId delivery, SqliteStatement statement)

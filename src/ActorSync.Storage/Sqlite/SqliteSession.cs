@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,25 +9,16 @@ internal sealed class SqliteSession : WriteSession
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
-    private readonly Statements _statements;
     private readonly Checkpointer _checkpointer;
 
     /// <param name="connection">Open; the session closes it.</param>
     public SqliteSession(SqliteConnection connection, Statements statements, Checkpointer checkpointer) : base(statements)
     {
-        (_connection, _statements, _checkpointer) = (connection, statements, checkpointer);
+        (_connection, _checkpointer) = (connection, checkpointer);
         _rows = new(connection, statements);
     }
 
     protected override DbConnection Connection => _connection;
-
-    public override long Take(int shard)
-    {
-        using var transaction = Begin();
-        var epoch = _connection.QuerySingle<long>(_statements["shard.take"], new { shard }, transaction);
-        Commit(transaction);
-        return epoch;
-    }
 
     public override void Dispose()
     {
@@ -36,15 +26,22 @@ internal sealed class SqliteSession : WriteSession
         _connection.Dispose();
     }
 
+    // Not the driver's transactions: they fail to end when SQLite has rolled back by itself, as on a full disk.
+    internal override void Begin() => _rows.Begin();
+
     internal override bool TryWrite(IReadOnlyList<AccountWrite> writes) =>
         writes.Select(w => (w.Shard, w.Epoch)).Distinct().All(s => _rows.IsCurrent(s.Shard, s.Epoch)) && writes.All(TryWrite);
 
-    internal override void Commit(DbTransaction transaction)
+    protected override void Commit()
     {
-        base.Commit(transaction);
+        _rows.Commit();
         raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _checkpointer.Written(pages, _connection);
     }
+
+    protected override void Rollback() => _rows.Rollback();
+
+    protected override long Raise(int shard) => _rows.Raise(shard);
 
     private bool TryWrite(AccountWrite write)
     {
