@@ -9,7 +9,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("ActorSync keeps copies of registrations in step: ordered, durable, explained.")
         {
-            NodeCommand.Create(terminal), SubmitCommand.Create(terminal),
+            NodeCommand.Create(terminal), SimulateCommand.Create(terminal), DemoCommand.Create(terminal), SubmitCommand.Create(terminal),
             StatusCommand.Create(terminal), AccountCommand.Create(terminal), ParkedCommand.Create(terminal), ConfigCommand.Create(terminal),
         };
         foreach (var action in ActionCommands.Create(terminal)) root.Add(action);

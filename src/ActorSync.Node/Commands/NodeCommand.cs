@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using ActorSync.Hocon;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
@@ -45,7 +44,7 @@ internal static class NodeCommand
         try
         {
             await using var node = await NodeHost.Start(settings, logs, terminal.Time, cancellation);
-            await UntilStopped(node, cancellation);
+            await Stopping.Wait(cancellation, node.LeaveAsked);
             await node.Stop();
             return ExitCode.Ok;
         }
@@ -53,17 +52,5 @@ internal static class NodeCommand
         {
             return terminal.Fault(ExitCode.Failed, e.Message);
         }
-    }
-
-    private static async Task UntilStopped(NodeHost node, CancellationToken cancellation)
-    {
-        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var told = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            stop.TrySetResult();
-        });
-        using var cancelled = cancellation.Register(() => stop.TrySetResult());
-        await Task.WhenAny(stop.Task, node.LeaveAsked);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorSync.Delivering;
 using ActorSync.Engine;
 using ActorSync.Node.Api;
@@ -53,6 +54,13 @@ internal sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Where the API listens, with the port that was free if port 0 was asked for.</summary>
     public Uri Api => WebServer.AddressOf(_api);
+
+    /// <summary>Hears of every account's events once they are durable; it must return at once.</summary>
+    public event Action<AccountId, ImmutableArray<AccountEvent>>? Stored
+    {
+        add => _engine.Stored += value;
+        remove => _engine.Stored -= value;
+    }
 
     public Uri Management => WebServer.AddressOf(_management);
 

@@ -53,7 +53,7 @@ public abstract class RegistrationLogContract : IAsyncLifetime
         Assert.Equal(Time, row.ReceivedAt);
         Assert.Equal("00-trace-01", row.Trace);
         Assert.Equal(submission.Data, row.Data);
-        Assert.Equal(new LogStatus(Status.Waiting) { NextDue = Time, Attempts = 0, ChangedAt = Time }, row.Status);
+        Assert.Equal(new LogStatus(Status.Waiting) { Reason = "it is free to leave", Unblocks = "its turn", NextDue = Time, Attempts = 0, ChangedAt = Time }, row.Status);
     }
 
     [Fact]
