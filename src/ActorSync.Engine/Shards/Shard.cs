@@ -42,6 +42,7 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
             _epoch = await context.Patience.Until(() => context.Journal.Take(number, cancellation), cancellation);
             while (await _mailbox.Reader.WaitToReadAsync(cancellation)) await RunOnce(cancellation);
         }
+        catch (Exception e) when (e is not OperationCanceledException and not FencedException) { Log.LoopFailed(context.Log, "shard", e); }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The node gives up; whatever is not stored is found again after the next start.

@@ -7,7 +7,7 @@ namespace ActorSync.Node.Commands;
 /// Sends lines to a node in batches until each has an answer: what meets a busy or absent node is sent again, which is safe
 /// because a line's id makes its repetition a duplicate.
 /// </summary>
-internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan patience)
+internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan patience, int linesAtOnce = BatchSender.MaxLines)
 {
     private const int MaxLines = 1000;
     private const int MaxBytes = 4 * 1024 * 1024;
@@ -34,7 +34,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
         _lines.Add((number, line));
         _batch.Write(line);
         _batch.Write("\n"u8);
-        if (_lines.Count >= MaxLines || _batch.WrittenCount >= MaxBytes) await Flush(cancellation);
+        if (_lines.Count >= linesAtOnce || _batch.WrittenCount >= MaxBytes) await Flush(cancellation);
     }
 
     /// <summary>Sends what is left.</summary>

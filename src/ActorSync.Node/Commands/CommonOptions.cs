@@ -7,10 +7,7 @@ internal static class CommonOptions
 {
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text for people", Recursive = true };
 
-    public static Option<Uri> Node { get; } = new("--node")
-    {
-        Description = "The node's API", HelpName = "url", DefaultValueFactory = _ => new("http://127.0.0.1:5080"),
-    };
+    public static Option<Uri?> Node { get; } = Address("--node", "The node's API", "http://127.0.0.1:5080");
 
     /// <summary>Taken from the environment, so that it stands in no list of processes.</summary>
     public const string KeyVariable = "ACTORSYNC_API_KEY";
@@ -18,6 +15,21 @@ internal static class CommonOptions
     public static Option<string[]> Overrides { get; } = new("-D")
     {
         Description = "Override a key of the configuration; may be given several times", HelpName = "key=value", DefaultValueFactory = _ => [],
+    };
+
+    /// <param name="usual">The address when none is given; null: none.</param>
+    public static Option<Uri?> Address(string name, string description, string? usual) => new(name)
+    {
+        Description = description,
+        HelpName = "url",
+        DefaultValueFactory = _ => usual is null ? null : new(usual),
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+            result.AddError($"{name}: expected an address such as http://127.0.0.1:5080, found {text}");
+            return null;
+        },
     };
 
     public static Option<string> By { get; } = new("--by") { Description = "Who acts, for the journal", DefaultValueFactory = _ => Environment.UserName };

@@ -9,7 +9,7 @@ namespace ActorSync.Node.Commands;
 internal sealed class SimulateOptions
 {
     private readonly Option<string> _name = new("--name") { Description = "The party's name, the origin of its echoes", DefaultValueFactory = _ => "C" };
-    private readonly Option<Uri> _listen = new("--listen") { Description = "Where it listens", HelpName = "url", DefaultValueFactory = _ => new("http://127.0.0.1:5090") };
+    private readonly Option<Uri?> _listen = CommonOptions.Address("--listen", "Where it listens", "http://127.0.0.1:5090");
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of its faults" };
     private readonly Option<bool> _subsFirst = new("--take-subs-first") { Description = "Take sub-meetings before their main meeting, instead of refusing with 409" };
     private readonly Option<string> _latency = Duration("--latency", "Every call takes this much longer");
@@ -23,7 +23,7 @@ internal sealed class SimulateOptions
     private readonly Option<double> _cutAfter = Percent("--cut-after-percent", "cut off after acting");
     private readonly Option<double?> _rate = new("--rate") { Description = "Calls a second; those beyond are answered 429" };
     private readonly Option<int> _tokenCalls = new("--token-calls") { Description = "Calls that a token is good for; 0: nobody needs a token" };
-    private readonly Option<Uri?> _echo = new("--echo") { Description = "Report what it takes over to the node at this address", HelpName = "url" };
+    private readonly Option<Uri?> _echo = CommonOptions.Address("--echo", "Report what it takes over to the node at this address", null);
     private readonly Option<string> _echoDelay = Duration("--echo-delay", "Echoes are late by up to this");
     private readonly Option<double> _echoDouble = Percent("--echo-double-percent", "echoed twice");
 
