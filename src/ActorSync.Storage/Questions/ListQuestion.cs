@@ -41,15 +41,18 @@ internal sealed class ListQuestion
         }
     }
 
-    /// <summary>What narrows most comes first and leads. An account has few rows; so has a status that waits for somebody to act.</summary>
+    /// <summary>
+    /// What narrows most comes first and leads. An account has few rows, and so has every status but the two that nearly all
+    /// rows end in; a party has the most.
+    /// </summary>
     private IEnumerable<string> Asked()
     {
-        var isRare = _filter.Status is Status.Parked or Status.Conflict or Status.Retrying;
+        var isCommon = _filter.Status is Status.Done or Status.Unchanged;
         if (_filter.Account is not null) yield return "account";
-        if (isRare) yield return "status";
+        if (_filter.Status is not null && !isCommon) yield return "status";
         if (_filter.Meeting is not null) yield return "meeting";
         if (_filter.Party is not null) yield return "party";
-        if (_filter.Status is not null && !isRare) yield return "status";
+        if (_filter.Status is not null && isCommon) yield return "status";
         yield return "time";
         if (_filter.From is not null) yield return "from";
     }

@@ -11,7 +11,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
     /// <summary>'ASYN'; set by the first migration.</summary>
     private const long ApplicationId = 0x4153594e;
 
-    /// <summary>How long a call waits for a lock, which only a foreign tool that writes can hold.</summary>
+    /// <summary>How long a question waits for a lock; `connection.open.sql` says the same for what writes.</summary>
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(2);
 
     private static readonly Statements Texts = Statements.In("Sqlite/Statements");
@@ -72,14 +72,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         try
         {
             connection.Open();
-            connection.Execute("""
-                pragma busy_timeout = 2000;
-                pragma synchronous = full;
-                pragma wal_autocheckpoint = 0;
-                pragma journal_size_limit = 67108864;
-                pragma cache_size = -65536;
-                pragma secure_delete = off;
-                """);
+            connection.Execute(Statements["connection.open"]);
             return connection;
         }
         catch

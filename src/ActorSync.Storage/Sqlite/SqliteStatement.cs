@@ -11,7 +11,8 @@ namespace ActorSync.Storage;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private const int OnStack = 256;
+    /// <summary>Bytes that the longest id can take.</summary>
+    private const int OnStack = 576;
 
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;

@@ -141,7 +141,8 @@ public abstract class RegistrationLogContract : IAsyncLifetime
     {
         var attempt = new Attempt
         {
-            Number = 1, StartedAt = Time, Took = TimeSpan.FromMicroseconds(1_234_567), Result = AttemptResult.UnknownEffect, Detail = "no answer", RetryAfter = TimeSpan.FromSeconds(30),
+            Number = 1, StartedAt = Time, Took = TimeSpan.FromMicroseconds(1_234_567), Result = AttemptResult.UnknownEffect,
+            Detail = "no answer", RetryAfter = TimeSpan.FromSeconds(30),
         };
         await Append("a", Received("a", "1"), new AccountEvent.AttemptFailed(Delivery("1", C), attempt, Time.AddSeconds(5)) { At = Time });
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ActorSync.Storage;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace ActorSync.Tests.Storage.Sqlite;
 
 /// <summary>Every question is answered from an index, however long the log is (R19): no table is scanned, nothing is sorted.</summary>
-public sealed class SqlitePlanTests : IDisposable
+public sealed partial class SqlitePlanTests : IDisposable
 {
     private static readonly Statements Statements = Statements.In("Sqlite/Statements");
     private readonly TemporaryFolder _folder = new();
@@ -55,7 +56,7 @@ public sealed class SqlitePlanTests : IDisposable
     [Theory]
     [InlineData("account meeting status", "registration_by_account (account=? AND received_at<?)")]
     [InlineData("meeting party", "registration_by_meeting (meeting=? AND received_at<?)")]
-    [InlineData("status meeting", "registration_by_status (status=? AND received_at<?)")]
+    [InlineData("status meeting party", "registration_by_status (status=? AND received_at<?)")]
     [InlineData("party", "registration_by_origin (origin=? AND received_at<?)")]
     [InlineData("party", "registration_by_receiver (receiver=? AND received_at<?)")]
     [InlineData("time", "registration_by_time (received_at<?)")]
@@ -79,15 +80,18 @@ public sealed class SqlitePlanTests : IDisposable
     {
         Assert.NotEmpty(plan);
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && step is not "SCAN page" && !step.StartsWith("SCAN q VIRTUAL TABLE", StringComparison.Ordinal)
-            && step is not "SCAN CONSTANT ROW");
+        Assert.DoesNotContain(plan, step => ScanOfTable().IsMatch(step));
     }
+
+    /// <summary>By name or alias, in the words of older and newer versions. The page that was found and the accounts that were asked for may be walked.</summary>
+    [GeneratedRegex(@"^SCAN (TABLE )?(registration|r|account|a|journal|j|snapshot|s|attempt|t)\b")]
+    private static partial Regex ScanOfTable();
 
     private async Task<IReadOnlyList<string>> Plan(string statement)
     {
         await using var command = _connection.CreateCommand();
         command.CommandText = "explain query plan " + statement;
-        foreach (var name in System.Text.RegularExpressions.Regex.Matches(statement, @"@\w+").Select(m => m.Value).Distinct()) command.Parameters.AddWithValue(name, 1);
+        foreach (var name in Regex.Matches(statement, @"@\w+").Select(m => m.Value).Distinct()) command.Parameters.AddWithValue(name, 1);
         var steps = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) steps.Add(reader.GetString(3));
