@@ -82,6 +82,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     /// <summary>Whether this engine still owns its shards.</summary>
     public Dependency Ownership { get; } = new("the ownership of the shards");
 
+    public IReadOnlyCollection<DeliveryId> Calling => _calls.Deliveries;
+
     /// <summary>Takes the shards over and begins to work. New commands are accepted at once, while open work is still being found.</summary>
     public void Start()
     {

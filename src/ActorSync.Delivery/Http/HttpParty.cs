@@ -7,6 +7,9 @@ namespace ActorSync.Delivering;
 /// <summary>A party that is called over HTTP.</summary>
 public sealed class HttpParty : IParty, IDisposable
 {
+    /// <summary>The source under which calls are recorded as spans.</summary>
+    public const string SpanSource = Calling.SourceName;
+
     private const string UserAgent = "ActorSync";
 
     /// <summary>A connection is replaced after this, so that a receiver that has moved is found.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ActorSync.Engine;
@@ -7,6 +8,7 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
 {
     private readonly CancellationTokenSource _breakOff = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<DeliveryId, int> _deliveries = new();
     private int _count = 1;
 
     /// <summary>No further call is to start.</summary>
@@ -15,9 +17,12 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
     /// <summary>Calls under way.</summary>
     public int Count => Volatile.Read(ref _count) - (Stopping ? 0 : 1);
 
-    public async Task Run(Func<CancellationToken, Task> call)
+    public IReadOnlyCollection<DeliveryId> Deliveries => (IReadOnlyCollection<DeliveryId>)_deliveries.Keys;
+
+    public async Task Run(DeliveryId delivery, Func<CancellationToken, Task> call)
     {
         Interlocked.Increment(ref _count);
+        _deliveries.TryAdd(delivery, 0);
         try
         {
             await call(_breakOff.Token);
@@ -32,6 +37,7 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
         }
         finally
         {
+            _deliveries.TryRemove(delivery, out _);
             Leave();
         }
     }

@@ -52,7 +52,7 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
     {
         account.InFlight = account.InFlight.With(delivery);
         var id = account.Id;
-        _ = context.Runtime.Spawn(() => underWay.Run(async cancellation =>
+        _ = context.Runtime.Spawn(() => underWay.Run(delivery.Id, async cancellation =>
         {
             Attempt? attempt = null;
             try

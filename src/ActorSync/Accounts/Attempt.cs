@@ -21,5 +21,8 @@ public sealed record Attempt
     /// <summary>How long the receiver asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Code and detail as one text; null when there is neither.</summary>
+    public string? Response => Code is { } code ? $"{code} {Detail}".TrimEnd() : Detail;
+
     public DateTimeOffset EndedAt => StartedAt + Took;
 }

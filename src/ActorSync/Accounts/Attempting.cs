@@ -29,5 +29,5 @@ internal static class Attempting
     }
 
     private static void Park(Draft draft, Delivery delivery, ParkReason reason, Attempt attempt) =>
-        draft.Emit(new DeliveryParked(delivery.Id, reason, attempt.Code is { } code ? $"{code} {attempt.Detail}".TrimEnd() : attempt.Detail) { At = draft.Now });
+        draft.Emit(new DeliveryParked(delivery.Id, reason, attempt.Response) { At = draft.Now });
 }

@@ -17,7 +17,8 @@ internal static class Crossing
         };
     }
 
-    private static bool IsLater(SyncRules rules, Submission s, Delivery rival) => s.OccurredAt == rival.OccurredAt
+    /// <summary>Ties go to the party that the configuration names first.</summary>
+    public static bool IsLater(SyncRules rules, Submission s, Delivery rival) => s.OccurredAt == rival.OccurredAt
         ? rules.Parties.IndexOf(s.Origin) < rules.Parties.IndexOf(rival.Id.Submission.Origin)
         : s.OccurredAt > rival.OccurredAt;
 }

@@ -13,7 +13,8 @@ public sealed record Delivery
     /// <summary>Number of the event that put it in its lane: unique within the account, later is newer.</summary>
     public required long Order { get; init; }
 
-    public required MeetingId? MainMeeting { get; init; }
+    /// <summary>Null for a main meeting.</summary>
+    public MeetingId? MainMeeting { get; init; }
 
     public required Operation Operation { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class Draft(SyncRules rules, AccountState state, InFlight inFlig
 
     public DateTimeOffset Now => now;
 
+    /// <summary>The state when the command came.</summary>
+    public AccountState Before { get; } = state;
+
     public AccountState State { get; private set; } = state;
 
     public void Emit(AccountEvent happened)

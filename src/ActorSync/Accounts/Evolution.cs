@@ -21,8 +21,8 @@ internal static class Evolution
         GateOpened e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => Ready(d, due.At))),
         GateStillClosed e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => d with { LookAt = due.At })),
         DeliveriesRecovered e => e.Deliveries.Aggregate(state, (s, id) => MaybeReached(s, id, e.At)),
-        DeliveryRetried e => Update(state, e.Delivery, d => Again(state, d, e.At)),
-        DeliveryReleased e => Update(state, e.Delivery, d => Again(state, d, e.At) with { GateReleased = true }),
+        DeliveryRetried e => Update(Believe(state, e.Delivery), e.Delivery, d => Again(state, d, e.At)),
+        DeliveryReleased e => Update(Believe(state, e.Delivery), e.Delivery, d => Again(state, d, e.At) with { GateReleased = true }),
         DeliverySkipped e => Skip(state, e),
         DeliveryEdited e => Update(state, e.Delivery, d => Again(state, d, e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false }),
         _ => throw new InvalidOperationException($"expected one of the account's events, found {happened.GetType().Name}"),
@@ -44,6 +44,13 @@ internal static class Evolution
         return e.ReleaseSubs && !registration.SubsReleased.Contains(e.Delivery.To)
             ? state.With(registration with { SubsReleased = registration.SubsReleased.Add(e.Delivery.To) })
             : state;
+    }
+
+    /// <summary>Of two contents that a party reported as one revision, it holds the one that a person lets go.</summary>
+    private static AccountState Believe(AccountState state, DeliveryId id)
+    {
+        if (state.Find(id) is not { IsAside: true } conflict) return state;
+        return state.With(state[id.Meeting].Reported(id.Submission.Origin, conflict.Content));
     }
 
     /// <summary>Back in the flow by an operator's word; a conflict that stood beside its lane joins it as the newest.</summary>

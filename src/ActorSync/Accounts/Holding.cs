@@ -26,15 +26,19 @@ public sealed record Holding
     public bool MayHoldSomething => IsSomething(Known) || Sent.Any(s => s.Unconfirmed && IsSomething(s.Content));
 
     /// <summary>Whether the party holds this content or may have taken it from a call without a clear answer (R12b).</summary>
-    public bool MayHold(ContentHash content) => Known == content || Sent.Any(s => s.Unconfirmed && s.Content == content);
+    public bool MayHold(ContentHash content) => Known == content || MayTake(content);
+
+    /// <summary>Whether a call with this content had no clear answer, so that it may have landed, or still may.</summary>
+    public bool MayTake(ContentHash content) => Sent.Any(s => s.Unconfirmed && s.Content == content);
 
     /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
     public bool HoldsOnly(ContentHash content) => Known == content && !Sent.Any(s => s.Unconfirmed && s.Content != content);
 
     public bool WasSent(ContentHash content) => Sent.Any(s => s.Content == content);
 
-    /// <summary>The party changed the registration by itself.</summary>
-    public Holding Reported(ContentHash content) => this with { Known = content, Sent = [.. Sent.Select(s => s with { Unconfirmed = false })] };
+    /// <summary>The party changed the registration by itself. That settles earlier calls, but not those whose delivery is still open.</summary>
+    public Holding Reported(ContentHash content, IEnumerable<ContentHash> open) =>
+        this with { Known = content, Sent = [.. Sent.Select(s => s with { Unconfirmed = s.Unconfirmed && open.Contains(s.Content) })] };
 
     /// <summary>The party reported what it was sent: the calls up to that one are settled, later ones may still land.</summary>
     public Holding Confirmed(ContentHash content)
@@ -45,7 +49,7 @@ public sealed record Holding
 
     /// <summary>The party acknowledged a call.</summary>
     public Holding Delivered(ContentHash content, DateTimeOffset at) =>
-        Reported(content) with { Sent = Append(Sent.Select(s => s with { Unconfirmed = false }), new(content, false)), LatestDelivery = at };
+        this with { Known = content, Sent = Append(Sent.Select(s => s with { Unconfirmed = false }), new(content, false)), LatestDelivery = at };
 
     /// <summary>A call may have had effect.</summary>
     public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) =>

@@ -31,6 +31,8 @@ internal static class Operating
     {
         switch (command)
         {
+            case not AccountCommand.Skip when draft.Rules.Of(d.Link) is null:
+                return $"the configuration has no link {d.Link}: put it back, or skip it";
             case AccountCommand.Retry when d.Parked is null && d.Failures == 0:
                 return d.Phase is DeliveryPhase.Gated ? "it waits for its main meeting: release it, or wait" : "it has not failed: nothing to retry";
             case AccountCommand.Retry c:

@@ -15,13 +15,12 @@ internal static class Planning
         var plan = new Plan([], null);
         foreach (var link in draft.Rules.From(s.Origin))
         {
-            // Another party's change to the same receiver: the later one is what it must end up with.
-            if (Rival(registration, s, link.Link.To) is { } other && Crossing.Outcome(draft.Rules, s, other) is CrossingOutcome.Lost)
+            if (Rival(registration, s, link.Link.To) is { } other && !ReachesReporter(draft, s, other) && !Crossing.IsLater(draft.Rules, s, other))
                 plan = plan with { LostTo = other.Id.Submission };
             else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
         }
-        if (parked is null && MayBeOverwritten(draft, registration, s) is { } back)
-            plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, back, null)) };
+        if (MayBeOverwritten(draft, registration, s) is { } back)
+            plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, back, parked)) };
         return plan.Deliveries.IsEmpty ? plan : plan with { LostTo = null };
     }
 
@@ -35,7 +34,8 @@ internal static class Planning
         if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || MayLand(draft, rival)) return;
         if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked)
         {
-            if (rival.Parked is null) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
+            // Parked for another reason, it could leave when that one is gone, before a person has decided.
+            if (rival.Parked is not ParkReason.Crossing) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
         }
         else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
@@ -43,6 +43,13 @@ internal static class Planning
     /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
     private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
         registration.Current(to) is { } d && d.Id.Submission.Origin != s.Origin && d.Content != s.Content ? d : null;
+
+    /// <summary>
+    /// Of two parties' changes to one receiver it must end up with the later one. Where the other change goes to this
+    /// reporter too, that is decided already: either it is still on its way there, and they cross, or it came first.
+    /// </summary>
+    private static bool ReachesReporter(Draft draft, Submission s, Delivery other) =>
+        draft.Rules.Of(new Link(other.Id.Submission.Origin, s.Origin)) is not null;
 
     /// <summary>
     /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.

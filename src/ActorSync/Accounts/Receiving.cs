@@ -20,13 +20,10 @@ internal static class Receiving
     private static Registration Learn(Registration registration, SubmissionReceived e)
     {
         var s = e.Submission;
-        var holding = registration.At(s.Origin);
-        var learned = e.Verdict is Verdict.Unchanged ? holding.Confirmed(s.Content) : holding.Reported(s.Content);
-        registration = registration with
-        {
-            Reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content)),
-            Holdings = registration.Holdings.With(s.Origin, learned),
-        };
+        registration = e.Verdict is Verdict.Unchanged
+            ? registration with { Holdings = registration.Holdings.With(s.Origin, registration.At(s.Origin).Confirmed(s.Content)) }
+            : registration.Reported(s.Origin, s.Content);
+        registration = registration with { Reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content)) };
         if (e.Verdict is not Verdict.Accepted) return registration;
         return registration with
         {

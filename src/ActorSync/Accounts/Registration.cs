@@ -30,6 +30,13 @@ public sealed record Registration(MeetingId Meeting)
 
     public Delivery? Find(DeliveryId id) => Lane(id.To).FirstOrDefault(d => d.Id == id);
 
+    /// <summary>A party says what it holds; calls to it that may have had effect stay in doubt while their delivery is open.</summary>
+    public Registration Reported(PartyId party, ContentHash content)
+    {
+        var open = Lane(party).Where(d => d.MayHaveReached).Select(d => d.Content);
+        return this with { Holdings = Holdings.With(party, At(party).Reported(content, open)) };
+    }
+
     /// <summary>Whether sub-meetings may leave for this receiver (R7).</summary>
     public bool OpensGateAt(PartyId to) => At(to).IsDone || SubsReleased.Contains(to);
 }

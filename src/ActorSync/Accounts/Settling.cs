@@ -23,13 +23,11 @@ internal static class Settling
         foreach (var older in Older(draft, meeting, to, current))
             draft.Emit(new DeliverySuperseded(older.Id, current.Id.Submission) { At = draft.Now });
         // While the receiver is answering, nobody knows what it holds: the attempt's end settles this lane again.
-        if (draft.InFlight.About(meeting, to) is not null) return;
-
-        if (draft.State[meeting].At(to).HoldsOnly(current.Content))
+        if (draft.InFlight.About(meeting, to) is null && draft.State[meeting].At(to).HoldsOnly(current.Content))
             draft.Emit(current.MayHaveReached
                 ? new DeliveryConfirmed(current.Id) { At = draft.Now }
                 : new DeliveryUnchanged(current.Id) { At = draft.Now });
-        else if (current.Phase is DeliveryPhase.Ready && Gate.Holds(draft, current)) Close(draft, current.MainMeeting!.Value, to, [current]);
+        else if (current.Phase is DeliveryPhase.Ready && !draft.InFlight.Has(current.Id) && Gate.Holds(draft, current)) Close(draft, current.MainMeeting!.Value, to, [current]);
     }
 
     /// <summary>A cancellation over a registration that no attempt can have reached ends both without a call (R10).</summary>
@@ -51,7 +49,7 @@ internal static class Settling
     {
         var queues = draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
         if (draft.State[main].OpensGateAt(to)) Open(draft, main, to, [.. queues.SelectMany(q => q.GatedBy(main)).Order()]);
-        else if (draft.State[main].At(to).MayBeCancelled) CloseFor(draft, main, to, queues.SelectMany(q => q.ReadySubs));
+        else if (draft.Before[main].OpensGateAt(to)) CloseFor(draft, main, to, queues.SelectMany(q => q.ReadySubs));
     }
 
     private static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
@@ -65,9 +63,10 @@ internal static class Settling
     {
         ImmutableArray<Delivery> closed = [.. ready.Select(turn => draft.State.Find(turn.Delivery)!)
             .Where(d => d.MainMeeting == main && !draft.InFlight.Has(d.Id) && Gate.Holds(draft, d))];
-        if (!closed.IsEmpty) Close(draft, main, to, closed);
+        foreach (var link in closed.GroupBy(d => d.Link)) Close(draft, main, to, [.. link]);
     }
 
+    /// <param name="deliveries">Of one link, whose times they get.</param>
     private static void Close(Draft draft, MeetingId main, PartyId to, ImmutableArray<Delivery> deliveries)
     {
         var (lookAt, until) = Gate.Times(draft.Rules.Of(deliveries[0].Link)!, draft.Now);

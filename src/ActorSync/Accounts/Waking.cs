@@ -22,7 +22,7 @@ internal static class Waking
     public static Answer Resume(Draft draft)
     {
         ImmutableArray<DeliveryId> free = [.. Open(draft)
-            .Where(d => d is { Phase: DeliveryPhase.Ready, MayHaveReached: false } && d.Due <= draft.Now)
+            .Where(d => d.Phase is DeliveryPhase.Ready && d.Due <= draft.Now && !IsInDoubt(draft, d))
             .Select(d => d.Id)];
         if (!free.IsEmpty) draft.Emit(new DeliveriesRecovered(free) { At = draft.Now });
         foreach (var d in Open(draft).Where(d => d.Parked is null && draft.Rules.Of(d.Link) is null).ToList())
@@ -30,6 +30,9 @@ internal static class Waking
         foreach (var meeting in Open(draft).Select(d => d.Id.Meeting).Distinct().ToList()) Settling.Settle(draft, meeting);
         return Wake(draft);
     }
+
+    /// <summary>Not only may it have reached the receiver: nothing that the receiver said since has settled whether it did.</summary>
+    private static bool IsInDoubt(Draft draft, Delivery d) => d.MayHaveReached && draft.State[d.Id.Meeting].At(d.Id.To).MayTake(d.Content);
 
     private static IEnumerable<Delivery> Open(Draft draft) => draft.State.Registrations.Values
         .SelectMany(r => r.Lanes).SelectMany(lane => lane.Value).OrderBy(d => d.Order).ThenBy(d => d.Id.To.Value, StringComparer.Ordinal);

@@ -30,7 +30,7 @@ internal static class Explaining
 
     public static LogStatus Waiting(DateTimeOffset due, DateTimeOffset at) => due > at
         ? new(Status.Waiting) { NextDue = due, Reason = "it is not to leave yet", Unblocks = "its time", ChangedAt = at }
-        : new(Status.Waiting) { NextDue = due, ChangedAt = at };
+        : new(Status.Waiting) { NextDue = due, Reason = "it is free to leave", Unblocks = "its turn", ChangedAt = at };
 
     public static LogStatus Gated(MeetingId main, PartyId to, DateTimeOffset lookAt, DateTimeOffset at) => new(Status.Gated)
     {
@@ -39,7 +39,7 @@ internal static class Explaining
 
     public static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
     {
-        Reason = $"attempt {e.Attempt.Number}: {e.Attempt.Code} {e.Attempt.Detail}".TrimEnd(),
+        Reason = e.Attempt.Response is { } response ? $"attempt {e.Attempt.Number}: {response}" : $"attempt {e.Attempt.Number} failed",
         Unblocks = "the next attempt", NextDue = e.RetryAt, Attempts = e.Attempt.Number, ChangedAt = e.At,
     };
 

@@ -19,4 +19,7 @@ public interface IAccounts
     /// <summary>The account's state after all stored events, and what is being called right now.</summary>
     /// <returns>Null when the engine cannot answer now.</returns>
     Task<AccountView?> Read(AccountId account, CancellationToken cancellation);
+
+    /// <summary>The deliveries that this node is calling right now, of all accounts.</summary>
+    IReadOnlyCollection<DeliveryId> Calling { get; }
 }

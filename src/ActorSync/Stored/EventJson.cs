@@ -46,7 +46,7 @@ public static class EventJson
         if (!ByName.TryGetValue(name, out var form)) throw new FormatException($"stored event: expected a known name, found '{name}'; was it written by a newer version?");
         try
         {
-            return (AccountEvent)JsonSerializer.Deserialize(payload, form)!;
+            return (AccountEvent?)JsonSerializer.Deserialize(payload, form) ?? throw new FormatException($"stored event {name}: expected an object, found null");
         }
         catch (JsonException e)
         {

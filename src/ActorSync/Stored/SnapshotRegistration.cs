@@ -7,9 +7,9 @@ public sealed record SnapshotRegistration
 {
     public required MeetingId Meeting { get; init; }
 
-    public required ImmutableArray<KeyValuePair<PartyId, Report>> Reports { get; init; }
+    public required ImmutableArray<SnapshotOfParty<Report>> Reports { get; init; }
 
-    public required ImmutableArray<KeyValuePair<PartyId, Holding>> Holdings { get; init; }
+    public required ImmutableArray<SnapshotOfParty<Holding>> Holdings { get; init; }
 
     public required ImmutableArray<Delivery> Lanes { get; init; }
 
@@ -22,8 +22,8 @@ public sealed record SnapshotRegistration
     internal static SnapshotRegistration Of(Registration r) => new()
     {
         Meeting = r.Meeting,
-        Reports = [.. r.Reports],
-        Holdings = [.. r.Holdings],
+        Reports = [.. r.Reports.Select(report => new SnapshotOfParty<Report>(report.Key, report.Value))],
+        Holdings = [.. r.Holdings.Select(holding => new SnapshotOfParty<Holding>(holding.Key, holding.Value))],
         Lanes = [.. r.Lanes.SelectMany(lane => lane.Value)],
         ChangedBy = r.ChangedBy,
         Alternations = r.Alternations,
@@ -33,8 +33,8 @@ public sealed record SnapshotRegistration
     /// <summary>The registration without its lanes.</summary>
     internal Registration Bare() => new(Meeting)
     {
-        Reports = Reports.Aggregate(default(ByParty<Report>), (all, r) => all.With(r.Key, r.Value)),
-        Holdings = Holdings.Aggregate(default(ByParty<Holding>), (all, h) => all.With(h.Key, h.Value)),
+        Reports = Reports.Aggregate(default(ByParty<Report>), (all, r) => all.With(r.Party, r.Value)),
+        Holdings = Holdings.Aggregate(default(ByParty<Holding>), (all, h) => all.With(h.Party, h.Value)),
         ChangedBy = ChangedBy,
         Alternations = Alternations,
         SubsReleased = SubsReleased,

@@ -92,6 +92,8 @@ internal sealed class SubmissionFields(DateTimeOffset now)
     private static string Short(ReadOnlySpan<byte> utf8)
     {
         var text = Encoding.UTF8.GetString(utf8);
-        return text.Length <= LongestFound ? text : text[..LongestFound] + "...";
+        if (text.Length <= LongestFound) return text;
+        var end = char.IsHighSurrogate(text[LongestFound - 1]) ? LongestFound - 1 : LongestFound;
+        return text[..end] + "...";
     }
 }

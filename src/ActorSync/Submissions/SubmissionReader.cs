@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace ActorSync;
 
 /// <summary>Reads one submission from JSON, strictly: all faults at once, each with its pointer (R4).</summary>
-public static class SubmissionReader
+public static partial class SubmissionReader
 {
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = CanonicalJson.MaxDepth + 1 };
 
@@ -103,17 +104,16 @@ public static class SubmissionReader
     private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader, string name, SubmissionFields fields, bool optional = false)
     {
         if (optional && reader.TokenType is JsonTokenType.Null) return null;
-        if (reader.TokenType is JsonTokenType.String && Text(ref reader) is { } text && HasOffset(text)
+        if (reader.TokenType is JsonTokenType.String && Text(ref reader) is { } text && Time().IsMatch(text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             && time >= DateTimeOffset.UnixEpoch) return time.ToUniversalTime();
         fields.Refuse(name, "a time such as 2026-10-08T00:59:14.347Z, with its offset, from 1970 on", ref reader);
         return null;
     }
 
-    /// <summary>The framework would take "12:30", or a time without offset, as local to this machine.</summary>
-    private static bool HasOffset(string text) =>
-        text.Length >= "2026-10-08T00:59Z".Length && text[4] == '-' && text[10] is 'T' or 't' or ' '
-        && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-');
+    /// <summary>RFC 3339. The framework takes much more: a time without offset as local to this machine, blanks for digits.</summary>
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
 
     private static JsonData? DataOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SubmissionFields fields)
     {

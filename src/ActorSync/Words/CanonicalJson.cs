@@ -21,6 +21,7 @@ public static class CanonicalJson
     /// </exception>
     public static byte[] Of(ReadOnlySpan<byte> utf8)
     {
+        if (utf8.IsEmpty) throw new FormatException("expected an object, found nothing");
         if (!Utf8.IsValid(utf8)) throw new FormatException("expected well-formed UTF-8");
         var output = new ArrayBufferWriter<byte>(utf8.Length);
         try
@@ -52,7 +53,8 @@ public static class CanonicalJson
             if (members.Count > 0) Append(output, (byte)',');
             var start = output.WrittenCount;
             WriteString(ref reader, output);
-            var nameEnd = output.WrittenCount;
+            // Without its quote: as a byte it would sort before some that a longer name goes on with.
+            var nameEnd = output.WrittenCount - 1;
             Append(output, (byte)':');
             reader.Read();
             WriteValue(ref reader, output);
@@ -77,7 +79,7 @@ public static class CanonicalJson
         members.Sort(comparer);
         for (var i = 1; i < members.Count; i++)
             if (comparer.Compare(members[i - 1], members[i]) == 0)
-                throw new FormatException($"expected each name once, found {System.Text.Encoding.UTF8.GetString(written.Span[members[i].Start..members[i].NameEnd])} twice");
+                throw new FormatException($"expected each name once, found {System.Text.Encoding.UTF8.GetString(written.Span[members[i].Start..members[i].NameEnd])}\" twice");
 
         var target = System.Runtime.InteropServices.MemoryMarshal.AsMemory(written).Span[from..];
         foreach (var member in members)

@@ -16,6 +16,7 @@ namespace ActorSync;
 public readonly record struct ContentHash(UInt128 High, UInt128 Low)
 {
     private const int Bytes = 32;
+    private const int Characters = 43;
 
     /// <summary>The content of every cancelled registration. No SHA-256 is known to be zero.</summary>
     public static readonly ContentHash Cancelled;
@@ -31,7 +32,7 @@ public readonly record struct ContentHash(UInt128 High, UInt128 Low)
     public static ContentHash Parse(ReadOnlySpan<char> text)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Bytes
+        return text.Length == Characters && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Bytes
             ? FromBytes(bytes)
             : throw new FormatException($"content hash: expected 43 characters of base64url, found '{text}'");
     }

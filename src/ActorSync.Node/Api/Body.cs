@@ -1,0 +1,28 @@
+using System.Buffers;
+
+namespace ActorSync.Node.Api;
+
+/// <summary>Reads a request's body whole, up to a limit.</summary>
+internal static class Body
+{
+    /// <returns>The body, or null when it is longer than the limit.</returns>
+    /// <exception cref="BadHttpRequestException">The sender broke off, or was too slow.</exception>
+    public static async Task<ReadOnlyMemory<byte>?> Read(HttpContext http, int limit)
+    {
+        if (http.Request.ContentLength > limit) return null;
+        var body = new ArrayBufferWriter<byte>((int)(http.Request.ContentLength ?? 4096) + 1);
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(http.RequestAborted);
+            if (body.WrittenCount + result.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return null;
+            }
+            foreach (var segment in result.Buffer) body.Write(segment.Span);
+            reader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted) return body.WrittenMemory;
+        }
+    }
+}

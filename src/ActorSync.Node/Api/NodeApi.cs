@@ -1,0 +1,82 @@
+namespace ActorSync.Node.Api;
+
+/// <summary>The API's routes (design section 7).</summary>
+internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions actions, EventStream events)
+{
+    private const string Json = "application/json";
+    private const string Ndjson = "application/x-ndjson";
+    private const string SubmissionsPath = "/v1/submissions";
+
+    public static void AddOpenApi(IServiceCollection services) => services.AddOpenApi("v1", o => o.AddDocumentTransformer((document, _, _) =>
+    {
+        document.Info = new() { Title = "ActorSync", Version = "v1", Description = "Ordered, durable delivery of registrations between systems that hold copies of them." };
+        document.Servers?.Clear();
+        return Task.CompletedTask;
+    }));
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi.json");
+        routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
+            .Accepts<SubmissionBody>(Json, Ndjson).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
+        routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
+            .Produces<SubmissionPage>().ProducesProblem(400);
+        routes.MapGet(SubmissionsPath + "/{origin}/{**id}", (Delegate)One).WithName("Find").WithSummary("Where one submission is, why, and what unblocks it.")
+            .Produces<SubmissionView>().ProducesProblem(404);
+        routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act").WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
+            .Accepts<ActionRequest>(Json).Produces<ActionReply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter.")
+            .Accepts<ActionsRequest>(Json).Produces<ActionsReply>().ProducesProblem(422);
+        routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account").WithSummary("An account's registrations by party, what is open, and the timeline.")
+            .Produces<AccountPage>().ProducesProblem(404);
+        routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events").WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+    }
+
+    private Task Submit(HttpContext http) => (http.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant() switch
+    {
+        Json => intake.One(http),
+        Ndjson or "application/ndjson" or "application/jsonl" => intake.Batch(http),
+        _ => new Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type") { Detail = $"Send {Json} for one submission, {Ndjson} for many." }.Write(http),
+    };
+
+    private Task One(HttpContext http)
+    {
+        var segments = RawPath.After(http, SubmissionsPath);
+        return Id(segments, segments.Length) is { } id ? queries.One(http, id) : Problem.NotFound("There is no such submission.").Write(http);
+    }
+
+    private Task Act(HttpContext http)
+    {
+        var segments = RawPath.After(http, SubmissionsPath);
+        if (segments.Length < 3 || !Actions.Names.Contains(segments[^1]) || Id(segments, segments.Length - 1) is not { } id)
+            return Problem.NotFound($"Expected {SubmissionsPath}/{{origin}}/{{id}}/ and one of {string.Join(", ", Actions.Names)}.").Write(http);
+        return actions.One(http, segments[^1], id);
+    }
+
+    private Task Account(HttpContext http) => TryParse(AccountId.Parse, RawPath.Id(RawPath.After(http, "/v1/accounts"))) is { } id
+        ? queries.Account(http, id)
+        : Problem.NotFound("There is no such account.").Write(http);
+
+    private Task Listen(HttpContext http)
+    {
+        if (http.Request.Query["account"] is not [{ } text]) return events.Listen(http, null);
+        return TryParse(AccountId.Parse, text) is { } id ? events.Listen(http, id) : Problem.NotFound("There is no such account.").Write(http);
+    }
+
+    private static SubmissionId? Id(string[] segments, int end) =>
+        end < 2 ? null : TryParse(id => SubmissionId.Parse(segments[0], id), RawPath.Id(segments[1..end]));
+
+    private static T? TryParse<T>(Func<string, T> parse, string text) where T : struct
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ActorSync.Node.Api;
+
+/// <summary>Takes submissions in: one, or a batch of lines each with an outcome of its own (R4).</summary>
+internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<PartyId> parties, IntakeSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
+    private int _batches;
+
+    public async Task One(HttpContext http)
+    {
+        if (await Body.Read(http, SubmissionLimits.MaxBytes) is not { } body)
+        {
+            await Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.").Write(http);
+            return;
+        }
+        var receipt = await Receive(await Offer(body, Trace(http), TimeSpan.Zero, http.RequestAborted));
+        if (receipt.Problem is { } problem)
+        {
+            await problem.Write(http);
+            return;
+        }
+        http.Response.StatusCode = receipt.Status;
+        http.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, JsonForm.Writer);
+        receipt.Write(writer, null);
+    }
+
+    public async Task Batch(HttpContext http)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _batches) <= settings.Batches) await ReadBatch(http);
+            else await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _batches);
+        }
+    }
+
+    private async Task ReadBatch(HttpContext http)
+    {
+        if (await Body.Read(http, settings.BatchBytes) is not { } body)
+        {
+            await Problem.TooLarge($"A batch has at most {settings.BatchBytes} bytes.").Write(http);
+            return;
+        }
+        var lines = new NdjsonLines(body);
+        if (lines.Count > settings.BatchLines)
+        {
+            await Problem.TooLarge($"A batch has at most {settings.BatchLines} lines.").Write(http);
+            return;
+        }
+        // Nothing is taken in before the whole batch is known to fit: a batch is refused whole or not at all.
+        var trace = Trace(http);
+        var receipts = new List<Task<Receipt>>(lines.Count);
+        foreach (var line in lines) receipts.Add(Receive(await Offer(line, trace, settings.BatchPatience, http.RequestAborted)));
+        await Write(http, receipts);
+    }
+
+    private static async Task Write(HttpContext http, List<Task<Receipt>> receipts)
+    {
+        const int flushEvery = 64 * 1024;
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = "application/x-ndjson";
+        var output = http.Response.BodyWriter;
+        await using var writer = new Utf8JsonWriter(output, JsonForm.Writer);
+        for (var i = 0; i < receipts.Count; i++)
+        {
+            (await receipts[i]).Write(writer, i + 1);
+            writer.Flush();
+            writer.Reset();
+            output.Write("\n"u8);
+            if (output.UnflushedBytes > flushEvery) await output.FlushAsync(http.RequestAborted);
+        }
+    }
+
+    /// <summary>Hands one submission to its account, waiting while the account's mailbox is full: so the lines of one account stay in order.</summary>
+    private async ValueTask<(SubmissionReading Reading, Task<AccountReply>? Reply)> Offer(
+        ReadOnlyMemory<byte> json, string? trace, TimeSpan patience, CancellationToken cancellation)
+    {
+        var reading = SubmissionReader.Read(json.Span, time.GetUtcNow(), parties);
+        if (reading.Submission is not { } submission) return (reading, null);
+        var command = new AccountCommand.Submit(submission, trace ?? NewTrace()) { Now = time.GetUtcNow() };
+        var reply = accounts.Tell(submission.Account, command, cancellation);
+        for (var started = time.GetTimestamp(); IsBusy(reply) && time.GetElapsedTime(started) < patience;)
+        {
+            await Task.Delay(BusyPause, time, cancellation);
+            reply = accounts.Tell(submission.Account, command, cancellation);
+        }
+        return (reading, reply);
+    }
+
+    private static async Task<Receipt> Receive((SubmissionReading Reading, Task<AccountReply>? Reply) offered) =>
+        offered.Reply is null ? Receipt.Refused(offered.Reading) : Receipt.Of(offered.Reading, await offered.Reply);
+
+    private static bool IsBusy(Task<AccountReply> reply) => reply.IsCompletedSuccessfully && reply.Result is AccountReply.Busy;
+
+    /// <summary>The request's own trace context, if it came with one: it goes on through to the call.</summary>
+    private static string? Trace(HttpContext http) =>
+        http.Request.Headers.TraceParent is [{ } header] && ActivityContext.TryParse(header, null, out _) ? header : null;
+
+    private static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
+}

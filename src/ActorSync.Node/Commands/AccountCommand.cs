@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace ActorSync.Node.Commands;
+
+/// <summary>`account`: everything about one account.</summary>
+internal static class AccountCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var account = new Argument<string>("ACCOUNT") { Description = "The account" };
+        var command = new Command("account", """
+            Show an account: what each party holds, what is open and why, and everything that has happened.
+
+            Example:
+              actorsync account acc-20261120-00042
+            """) { account, CommonOptions.Node };
+        command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
+        {
+            var answer = await client.Get(Paths.Account(parsed.GetValue(account)!), cancellation);
+            if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
+            if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
+            else Show(terminal.Output, answer.Body!.AsObject());
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static void Show(IAnsiConsole output, JsonObject account)
+    {
+        var registrations = new Table().Border(TableBorder.Rounded).Title("registrations")
+            .AddColumn("meeting").AddColumn("reported").AddColumn("held").AddColumn("open");
+        foreach (var r in account["registrations"]!.AsArray())
+            registrations.AddRow(
+                new Text($"{r!["meeting"]}"),
+                new Text(Lines(r["reports"]!, x => $"{x["party"]} revision {x["revision"]}")),
+                new Text(Lines(r["holdings"]!, x => $"{x["party"]} {(x["done"]!.GetValue<bool>() ? "holds it" : x["content"] is null ? "unknown" : "cancelled")}{(x["uncertain"]!.GetValue<bool>() ? ", uncertain" : "")}")),
+                new Text(Lines(r["deliveries"]!, x => $"to {x["to"]}: {x["status"]} {x["parked"]} {x["nextDue"]}")));
+        output.Write(registrations);
+
+        var timeline = new Table().Border(TableBorder.Rounded).Title("timeline").AddColumn("at").AddColumn("what").AddColumn("which");
+        foreach (var e in account["timeline"]!.AsArray()) timeline.AddRow(new Text($"{e!["at"]}"), new Text($"{e["event"]}"), new Text(Timeline.Describe(e.AsObject())));
+        output.Write(timeline);
+    }
+
+    private static string Lines(JsonNode list, Func<JsonNode, string> line) => string.Join('\n', list.AsArray().Select(x => line(x!).TrimEnd()));
+}

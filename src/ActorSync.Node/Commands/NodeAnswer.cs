@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ActorSync.Node.Commands;
+
+/// <summary>A node's answer: its status and JSON, if it was JSON.</summary>
+internal sealed record NodeAnswer(int Status, JsonNode? Body)
+{
+    public bool Ok => Status is >= 200 and < 300;
+
+    /// <summary>A refusal in one line for people.</summary>
+    public string Problem
+    {
+        get
+        {
+            var errors = Body?["errors"]?.AsArray().Select(e => $"{e!["pointer"]}: {e["detail"]}") ?? [];
+            return string.Join("; ", new[] { $"{Body?["title"] ?? $"Status {Status}"}", $"{Body?["detail"]}" }.Concat(errors).Where(part => part.Length > 0));
+        }
+    }
+
+    public static NodeAnswer Of(HttpResponseMessage response, string text)
+    {
+        try
+        {
+            return new((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+        }
+        catch (JsonException)
+        {
+            return new((int)response.StatusCode, null);
+        }
+    }
+}

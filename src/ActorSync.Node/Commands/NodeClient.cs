@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace ActorSync.Node.Commands;
+
+/// <summary>A command's view of a node's API.</summary>
+internal sealed class NodeClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public NodeClient(Uri node, string? key)
+    {
+        _http = new() { BaseAddress = node, Timeout = TimeSpan.FromMinutes(2) };
+        if (!string.IsNullOrEmpty(key)) _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+    }
+
+    /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    public Task<NodeAnswer> Get(string path, CancellationToken cancellation) => Send(new(HttpMethod.Get, path), cancellation);
+
+    /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    public Task<NodeAnswer> Post(string path, JsonNode body, CancellationToken cancellation) =>
+        Send(new(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, cancellation);
+
+    /// <summary>Sends a batch.</summary>
+    /// <returns>The receipts, one a line; or the refusal of the whole.</returns>
+    /// <exception cref="NodeUnreachableException">No node answered, or it broke off: whether lines were taken in is unknown, and sending them again is safe.</exception>
+    public async Task<(NodeAnswer Answer, IReadOnlyList<JsonObject> Receipts)> Submit(ReadOnlyMemory<byte> ndjson, CancellationToken cancellation)
+    {
+        var content = new ReadOnlyMemoryContent(ndjson);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        try
+        {
+            using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
+            var text = await response.Content.ReadAsStringAsync(cancellation);
+            if (!response.IsSuccessStatusCode) return (NodeAnswer.Of(response, text), []);
+            return (new((int)response.StatusCode, null), [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())]);
+        }
+        catch (Exception e) when (IsUnreachable(e, cancellation))
+        {
+            throw new NodeUnreachableException(_http.BaseAddress!, e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<NodeAnswer> Send(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            using (request)
+            {
+                using var response = await _http.SendAsync(request, cancellation);
+                return NodeAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellation));
+            }
+        }
+        catch (Exception e) when (IsUnreachable(e, cancellation))
+        {
+            throw new NodeUnreachableException(_http.BaseAddress!, e);
+        }
+    }
+
+    private static bool IsUnreachable(Exception e, CancellationToken cancellation) =>
+        e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested);
+}

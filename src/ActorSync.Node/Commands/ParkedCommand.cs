@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace ActorSync.Node.Commands;
+
+/// <summary>`parked`: what waits for a person.</summary>
+internal static class ParkedCommand
+{
+    private const int PageSize = 500;
+    private static readonly string[] Statuses = ["parked", "conflict"];
+
+    public static Command Create(Terminal terminal)
+    {
+        var party = new Option<string?>("--party") { Description = "Only what this party reported or is to receive" };
+        var limit = new Option<int>("--limit") { Description = "Rows shown, at most", DefaultValueFactory = _ => 100 };
+        var command = new Command("parked", """
+            List what is parked or in conflict: what waits for a person.
+
+            Examples:
+              actorsync parked
+              actorsync parked --party C --json
+            """) { party, limit, CommonOptions.Node };
+        command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
+        {
+            JsonArray all = [];
+            foreach (var status in Statuses)
+            {
+                var fault = await Read(client, all, status, parsed.GetValue(party), parsed.GetValue(limit), cancellation);
+                if (fault is not null) return terminal.Fault(ExitCode.Failed, fault);
+            }
+            if (parsed.GetValue(CommonOptions.Json)) terminal.Json(new JsonObject { ["parked"] = all });
+            else Show(terminal.Output, all);
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static async Task<string?> Read(NodeClient client, JsonArray all, string status, string? party, int limit, CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var left = Math.Min(PageSize, limit - all.Count);
+            if (left <= 0) return null;
+            var query = $"?status={status}&limit={left}" + (party is null ? "" : $"&party={Uri.EscapeDataString(party)}") + (cursor is null ? "" : $"&cursor={cursor}");
+            var answer = await client.Get(Paths.Submissions + query, cancellation);
+            if (!answer.Ok) return answer.Problem;
+            foreach (var row in answer.Body!["submissions"]!.AsArray()) all.Add(row!.DeepClone());
+            cursor = (string?)answer.Body["cursor"];
+        }
+        while (cursor is not null);
+        return null;
+    }
+
+    private static void Show(IAnsiConsole output, JsonArray rows)
+    {
+        if (rows.Count == 0)
+        {
+            output.MarkupLine("[green]Nothing is parked.[/]");
+            return;
+        }
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("submission").AddColumn("account").AddColumn("meeting").AddColumn("to").AddColumn("reason").AddColumn("unblocks");
+        foreach (var r in rows)
+            table.AddRow(new Text($"{r!["origin"]}/{r["id"]}"), new Text($"{r["account"]}"), new Text($"{r["meeting"]}"), new Text($"{r["to"]}"), new Text($"{r["reason"]}"), new Text($"{r["unblocks"]}"));
+        output.Write(table);
+    }
+}

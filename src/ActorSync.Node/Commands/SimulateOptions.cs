@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Net;
+using ActorSync.Hocon;
+using ActorSync.Node.Simulation;
+
+namespace ActorSync.Node.Commands;
+
+/// <summary>The options of `simulate`.</summary>
+internal sealed class SimulateOptions
+{
+    private readonly Option<string> _name = new("--name") { Description = "The party's name, the origin of its echoes", DefaultValueFactory = _ => "C" };
+    private readonly Option<Uri> _listen = new("--listen") { Description = "Where it listens", HelpName = "url", DefaultValueFactory = _ => new("http://127.0.0.1:5090") };
+    private readonly Option<int> _seed = new("--seed") { Description = "The seed of its faults" };
+    private readonly Option<bool> _subsFirst = new("--take-subs-first") { Description = "Take sub-meetings before their main meeting, instead of refusing with 409" };
+    private readonly Option<string> _latency = Duration("--latency", "Every call takes this much longer");
+    private readonly Option<string> _jitter = Duration("--latency-jitter", "And up to this much more");
+    private readonly Option<double> _error = Percent("--error-percent", "answered 500, without acting");
+    private readonly Option<double> _unavailable = Percent("--unavailable-percent", "answered 503 with Retry-After, without acting");
+    private readonly Option<double> _hangBefore = Percent("--hang-before-percent", "act only after --hang");
+    private readonly Option<double> _hangAfter = Percent("--hang-after-percent", "act at once, and answer after --hang");
+    private readonly Option<string> _hang = Duration("--hang", "How long hanging calls hang", "30s");
+    private readonly Option<double> _cutBefore = Percent("--cut-before-percent", "cut off without acting");
+    private readonly Option<double> _cutAfter = Percent("--cut-after-percent", "cut off after acting");
+    private readonly Option<double?> _rate = new("--rate") { Description = "Calls a second; those beyond are answered 429" };
+    private readonly Option<int> _tokenCalls = new("--token-calls") { Description = "Calls that a token is good for; 0: nobody needs a token" };
+    private readonly Option<Uri?> _echo = new("--echo") { Description = "Report what it takes over to the node at this address", HelpName = "url" };
+    private readonly Option<string> _echoDelay = Duration("--echo-delay", "Echoes are late by up to this");
+    private readonly Option<double> _echoDouble = Percent("--echo-double-percent", "echoed twice");
+
+    public IEnumerable<Option> All =>
+    [
+        _name, _listen, _seed, _subsFirst, _latency, _jitter, _error, _unavailable, _hangBefore, _hangAfter, _hang, _cutBefore, _cutAfter, _rate,
+        _tokenCalls, _echo, _echoDelay, _echoDouble,
+    ];
+
+    /// <returns>Null when an option is no value of its kind.</returns>
+    public SimulatedPartySettings? Read(ParseResult parsed, out string fault)
+    {
+        List<string> faults = [];
+        TimeSpan Time(Option<string> option)
+        {
+            var setting = HoconDocument.Override($"d=\"{parsed.GetValue(option)}\"").Resolve().At("d").ReadDuration();
+            if (!setting.Succeeded) faults.Add($"{option.Name}: expected a duration such as 500ms or 10s, found {parsed.GetValue(option)}");
+            return setting.Succeeded ? setting.Value : TimeSpan.Zero;
+        }
+
+        var listen = parsed.GetValue(_listen)!;
+        if (!IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address)) faults.Add($"--listen: expected an address such as http://127.0.0.1:5090, found {listen}");
+        if (!TryName(parsed.GetValue(_name)!, out var name)) faults.Add("--name: expected a party's name");
+        var echo = parsed.GetValue(_echo) is { } node
+            ? new SimulatedEcho { Node = node.ToString(), Delay = Time(_echoDelay), DoublePercent = parsed.GetValue(_echoDouble) }
+            : null;
+        var faultsOfParty = new SimulatedFaults
+        {
+            Latency = Time(_latency),
+            LatencyJitter = Time(_jitter),
+            ErrorPercent = parsed.GetValue(_error),
+            UnavailablePercent = parsed.GetValue(_unavailable),
+            RatePerSecond = parsed.GetValue(_rate),
+            HangBeforePercent = parsed.GetValue(_hangBefore),
+            HangAfterPercent = parsed.GetValue(_hangAfter),
+            Hang = Time(_hang),
+            CutBeforePercent = parsed.GetValue(_cutBefore),
+            CutAfterPercent = parsed.GetValue(_cutAfter),
+            TokenCalls = parsed.GetValue(_tokenCalls),
+            Echo = echo,
+        };
+        fault = string.Join('\n', faults);
+        return faults.Count > 0 ? null : new()
+        {
+            Name = name, Listen = new(address!, listen.Port), Seed = parsed.GetValue(_seed), RefuseSubsFirst = !parsed.GetValue(_subsFirst), Faults = faultsOfParty,
+        };
+    }
+
+    private static bool TryName(string text, out PartyId name)
+    {
+        name = default;
+        if (text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) return false;
+        name = PartyId.Parse(text);
+        return true;
+    }
+
+    private static Option<string> Duration(string name, string description, string usual = "0s") =>
+        new(name) { Description = description, HelpName = "duration", DefaultValueFactory = _ => usual };
+
+    private static Option<double> Percent(string name, string what) => new(name) { Description = $"Calls of a hundred that are {what}" };
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using ActorSync.Hocon;
+
+namespace ActorSync.Node.Configuration;
+
+/// <summary>Keys set by environment variables: the key in capitals, with `_` for `.` and `-`.</summary>
+internal static class EnvironmentKeys
+{
+    private const string Prefix = "ACTORSYNC_";
+
+    /// <summary>What the environment sets, as assignments for <see cref="HoconDocument.Override"/>.</summary>
+    /// <param name="environment">All variables.</param>
+    /// <param name="known">The configuration without them, which says which keys there are.</param>
+    /// <param name="unused">Gets the variables with the prefix that name no key.</param>
+    public static IReadOnlyList<string> Read(IReadOnlyDictionary<string, string> environment, HoconObject known, ICollection<string> unused)
+    {
+        var set = environment.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        if (set.Count == 0) return [];
+        var keys = Leaves(known.At("actorsync")).Concat(PartyKeys(known)).DistinctBy(VariableOf).ToDictionary(VariableOf);
+        List<string> assignments = [];
+        foreach (var (variable, value) in set)
+            if (keys.TryGetValue(variable, out var key)) assignments.Add($"{key}=\"{JsonEncodedText.Encode(value)}\"");
+            else unused.Add(variable);
+        return assignments;
+    }
+
+    private static string VariableOf(string key) => key.Replace('.', '_').Replace('-', '_').Replace("\"", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static IEnumerable<string> Leaves(HoconSetting setting) =>
+        setting.Value is HoconObject ? setting.Fields().SelectMany(Leaves) : [setting.Key];
+
+    /// <summary>A party has every key of its defaults, said or not.</summary>
+    private static IEnumerable<string> PartyKeys(HoconObject known)
+    {
+        const string defaults = "actorsync.party-defaults";
+        var under = Leaves(known.At(defaults)).Select(key => key[defaults.Length..]).ToList();
+        return known.At("actorsync.parties").Fields().SelectMany(party => under.Select(key => party.Key + key));
+    }
+}

@@ -1,0 +1,47 @@
+using ActorSync.Hocon;
+
+namespace ActorSync.Node.Configuration;
+
+/// <summary>Puts a node's configuration together: command line over environment over file over reference.</summary>
+internal static class NodeConfiguration
+{
+    private const string ReferenceName = "reference.conf";
+
+    /// <summary>The defaults: `hocon/reference.conf`, carried in the program.</summary>
+    public static HoconDocument Reference()
+    {
+        using var stream = typeof(NodeConfiguration).Assembly.GetManifestResourceStream(ReferenceName)!;
+        using var reader = new StreamReader(stream);
+        return HoconDocument.Parse(reader.ReadToEnd(), ReferenceName);
+    }
+
+    /// <param name="file">The configuration file; null: the reference alone.</param>
+    /// <param name="overrides">`key=value`, the later over the earlier.</param>
+    /// <param name="environment">All environment variables.</param>
+    /// <param name="unused">Gets the variables that look like keys and name none.</param>
+    /// <exception cref="HoconException">With every fault.</exception>
+    public static NodeSettings Read(
+        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused)
+    {
+        var asked = new HashSet<string>();
+        string? Ask(string variable)
+        {
+            asked.Add(variable);
+            return environment.GetValueOrDefault(variable);
+        }
+
+        var reference = Reference();
+        var document = (file is null ? HoconDocument.Empty : HoconDocument.Load(file)).WithFallback(reference);
+        List<string> set = [];
+        var variables = EnvironmentKeys.Read(environment, document.Resolve(Ask), set);
+        foreach (var assignment in variables) document = HoconDocument.Override(assignment, "environment").WithFallback(document);
+        foreach (var assignment in overrides) document = HoconDocument.Override(Full(assignment), "command line").WithFallback(document);
+        var said = document.Resolve(Ask);
+        foreach (var variable in set.Where(v => !asked.Contains(v))) unused.Add(variable);
+        return SettingsReader.Read(said, reference.Resolve());
+    }
+
+    /// <summary>Keys on the command line may leave out the root.</summary>
+    private static string Full(string assignment) =>
+        assignment.StartsWith("actorsync.", StringComparison.Ordinal) ? assignment : "actorsync." + assignment;
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using ActorSync.Engine;
+using ActorSync.Hocon;
+using ActorSync.Node.Api;
+
+namespace ActorSync.Node.Configuration;
+
+/// <summary>Reads a node's settings, or all that is wrong with them.</summary>
+internal sealed class SettingsReader
+{
+    private const int ShortestKey = 16;
+    private const int LongestName = 190;
+    private const string Root = "actorsync";
+
+    private readonly List<HoconFault> _faults = [];
+    private readonly Section _root;
+    private readonly PartyReader _parties;
+
+    private SettingsReader(HoconObject said, HoconObject reference)
+    {
+        UnknownKeys.Find(said, reference, _faults);
+        _root = new(said.At(Root), null, _faults);
+        _parties = new(said.At(Root), _faults);
+    }
+
+    /// <param name="said">The configuration over its reference, resolved.</param>
+    /// <param name="reference">The reference alone.</param>
+    /// <exception cref="HoconException">With every fault.</exception>
+    public static NodeSettings Read(HoconObject said, HoconObject reference)
+    {
+        var reader = new SettingsReader(said, reference);
+        var settings = reader.Node();
+        return reader._faults.Count == 0 ? settings : throw HoconException.Of(reader._faults);
+    }
+
+    private NodeSettings Node()
+    {
+        var node = _root.Sub("node");
+        var keys = ApiKeys(node.Sub("api-keys"));
+        return new()
+        {
+            Name = Name(node),
+            ApiKeys = keys,
+            Listen = Address(node, "listen", keys),
+            Management = Address(node, "management", keys),
+            Intake = Intake(node.Sub("limits")),
+            Connections = node.Sub("limits").Whole("connections", 1, 100_000),
+            Engine = Engine(_root.Sub("engine")),
+            Store = Store(_root.Sub("store")),
+            Parties = _parties.Parties(),
+            Rules = _parties.Rules(_root.Sub("loop")),
+            LogLevel = _root.Sub("log").Word<LogLevel>("level"),
+            LogAsJson = _root.Sub("log").Word<LogFormat>("format") is LogFormat.Json,
+            OtlpEndpoint = Otlp(_root.Sub("tracing")),
+        };
+    }
+
+    private static string Name(Section node)
+    {
+        var name = node.Text("name");
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) node.Refuse("name", $"a name of 1 to {LongestName} characters");
+        return name;
+    }
+
+    private Dictionary<string, string> ApiKeys(Section keys)
+    {
+        Dictionary<string, string> all = [];
+        foreach (var key in keys.Setting.Fields())
+        {
+            var name = HoconPath.Parse(key.Key).Keys[^1];
+            // A fault must not show the key.
+            if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value }) all.Add(name, value);
+            else _faults.Add(new(HoconOrigin.None, key.Key, $"a text of at least {ShortestKey} characters", "something else"));
+        }
+        return all;
+    }
+
+    private static Uri Address(Section node, string key, Dictionary<string, string> apiKeys)
+    {
+        const string expected = "an address such as http://127.0.0.1:5080";
+        var text = node.Text(key);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
+        {
+            node.Refuse(key, expected);
+            return new("http://127.0.0.1:0");
+        }
+        if (!IsLoopback(address) && apiKeys.Count == 0)
+            node.Refuse(key, "a loopback address, or keys under actorsync.node.api-keys: without them everybody who reaches the port may do everything");
+        return address;
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    private static IntakeSettings Intake(Section limits) => new()
+    {
+        BatchLines = limits.Whole("batch-lines", 1, 100_000),
+        BatchBytes = (int)limits.Size("batch-bytes", 64 * 1024, 256 * 1024 * 1024),
+        Batches = limits.Whole("batches", 1, 64),
+        BatchPatience = limits.Duration("batch-patience"),
+    };
+
+    private static EngineSettings Engine(Section e) => new()
+    {
+        Shards = e.Whole("shards", 1, 4096),
+        MailboxSize = e.Whole("mailbox-size", 1, 1_000_000),
+        IntakeBytes = e.Size("intake-bytes", 1024 * 1024, long.MaxValue),
+        BatchSize = e.Whole("batch-size", 1, 10_000),
+        Writers = e.Whole("writers", 1, 64),
+        CommitSize = e.Whole("commit-size", 1, 10_000),
+        SnapshotEvery = e.Whole("snapshot-every", 1, 100_000),
+        CachedAccounts = e.Whole("cached-accounts", 1, 100_000_000),
+        CachedBytes = e.Size("cached-bytes", 1024 * 1024, long.MaxValue),
+        IdleTime = e.Duration("idle-time"),
+        AnswerTimeout = e.Duration("answer-timeout"),
+        StoreRetryMax = e.Duration("store-retry-max"),
+        WakesInFlight = e.Whole("wakes-in-flight", 1, 100_000),
+        DelayPoll = e.Duration("delay-poll"),
+        SweepEvery = e.Duration("sweep-every"),
+        SweepRowsPerSecond = e.Whole("sweep-rows-per-second", 1, 1_000_000),
+        DrainTimeout = e.Duration("drain-timeout", TimeSpan.Zero),
+    };
+
+    private StoreSettings Store(Section store)
+    {
+        if (store.Text("type") is not "embedded") store.Refuse("type", "embedded");
+        if (_root.Sub("delay").Text("type") is not "embedded") _root.Sub("delay").Refuse("type", "embedded");
+        var path = store.Sub("embedded").Text("path");
+        if (path.Length == 0) store.Sub("embedded").Refuse("path", "the path of a file");
+        return new(path);
+    }
+
+    private static Uri? Otlp(Section tracing)
+    {
+        var text = tracing.Text("otlp-endpoint");
+        if (text.Length == 0) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https") return endpoint;
+        tracing.Refuse("otlp-endpoint", "an address such as http://127.0.0.1:4317, or an empty text");
+        return null;
+    }
+}

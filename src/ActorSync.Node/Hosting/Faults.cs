@@ -1,0 +1,51 @@
+using ActorSync.Node.Api;
+
+namespace ActorSync.Node.Hosting;
+
+/// <summary>Turns whatever goes wrong with a request into problem details.</summary>
+internal static class Faults
+{
+    public static async Task Handle(HttpContext http, RequestDelegate next, ILogger log)
+    {
+        try
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null }) await Of(http.Response.StatusCode).Write(http);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Answer(http, Of(e.StatusCode) with { Detail = e.Message });
+        }
+        catch (StoreUnavailableException)
+        {
+            await Answer(http, new(StatusCodes.Status503ServiceUnavailable, "Store away") { RetryAfter = TimeSpan.FromSeconds(1) });
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to hear an answer.
+        }
+        catch (Exception e)
+        {
+            Log.RequestFailed(log, http.Request.Method, http.Request.Path, e);
+            await Answer(http, Of(StatusCodes.Status500InternalServerError));
+        }
+    }
+
+    private static async Task Answer(HttpContext http, Problem problem)
+    {
+        if (http.Response.HasStarted) http.Abort();
+        else await problem.Write(http);
+    }
+
+    private static Problem Of(int status) => new(status, status switch
+    {
+        StatusCodes.Status401Unauthorized => "A key is needed",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status405MethodNotAllowed => "Method not allowed",
+        StatusCodes.Status408RequestTimeout => "Too slow",
+        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status415UnsupportedMediaType => "Unsupported media type",
+        < StatusCodes.Status500InternalServerError => "Bad request",
+        _ => "Failed",
+    });
+}

@@ -1,0 +1,35 @@
+namespace ActorSync.Node.Hosting;
+
+/// <summary>Everything the node logs. Ids 2000 to 2999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2000, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void RequestFailed(ILogger log, string method, string path, Exception fault);
+
+    [LoggerMessage(2001, LogLevel.Information, "Node {Name} listens on {Api}, management on {Management}")]
+    public static partial void Started(ILogger log, string name, Uri api, Uri management);
+
+    [LoggerMessage(2002, LogLevel.Information, "Node {Name} drains")]
+    public static partial void Draining(ILogger log, string name);
+
+    [LoggerMessage(2003, LogLevel.Information, "Node {Name} has stopped")]
+    public static partial void Stopped(ILogger log, string name);
+
+    [LoggerMessage(2004, LogLevel.Warning, "The environment variable {Variable} names no key of the configuration")]
+    public static partial void UnusedVariable(ILogger log, string variable);
+
+    [LoggerMessage(2010, LogLevel.Debug, "{Account}: {Submission} received: {Verdict}")]
+    public static partial void Received(ILogger log, string account, string submission, string verdict);
+
+    [LoggerMessage(2011, LogLevel.Debug, "{Account}: {Submission} delivered to {Party} in {Milliseconds:0.0} ms, attempt {Attempt}")]
+    public static partial void Delivered(ILogger log, string account, string submission, string party, double milliseconds, int attempt);
+
+    [LoggerMessage(2012, LogLevel.Warning, "{Account}: {Submission} to {Party}: attempt {Attempt} failed: {Result} {Code} {Detail}")]
+    public static partial void AttemptFailed(ILogger log, string account, string submission, string party, int attempt, string result, int? code, string? detail);
+
+    [LoggerMessage(2013, LogLevel.Warning, "{Account}: {Submission} to {Party} parked: {Reason} {Detail}")]
+    public static partial void Parked(ILogger log, string account, string submission, string party, string reason, string? detail);
+
+    [LoggerMessage(2014, LogLevel.Information, "{Account}: {Submission} to {Party}: {Action} by {By}: {Why}")]
+    public static partial void Operated(ILogger log, string account, string submission, string party, string action, string by, string why);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using ActorSync.Delivering;
+using ActorSync.Engine;
+using ActorSync.Node.Api;
+using ActorSync.Node.Configuration;
+using ActorSync.Node.Management;
+using ActorSync.Node.Metrics;
+using ActorSync.Storage;
+
+namespace ActorSync.Node.Hosting;
+
+/// <summary>A running node: the engine over its store, the ways to its parties, the API and management.</summary>
+internal sealed class NodeHost : IAsyncDisposable
+{
+    private readonly NodeSettings _settings;
+    private readonly ILogger _log;
+    private readonly SqlStore _store;
+    private readonly List<HttpParty> _parties;
+    private readonly DeliverySink _sink;
+    private readonly AccountEngine _engine;
+    private readonly PrometheusMetrics _metrics = new();
+    private readonly NodeHealth _health;
+    private readonly TaskCompletionSource _leaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebApplication _api;
+    private readonly WebApplication _management;
+    private bool _stopped;
+
+    private NodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, TimeProvider time)
+    {
+        (_settings, _store) = (settings, store);
+        _log = logs.CreateLogger("ActorSync.Node");
+        _parties = [.. settings.Parties.Select(p => new HttpParty(p.Http, time))];
+        _sink = new(settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)), time);
+        _engine = new(
+            new(settings.Rules, store, store, new InProcessDelayQueue(), _sink), settings.Engine,
+            EngineRuntime.Machine with { Time = time }, logs.CreateLogger("ActorSync.Engine"));
+        _health = new(settings.Name, _engine, _sink);
+        var events = new EventStream(time);
+        var eventLog = new EventLog(_log);
+        _engine.Stored += events.Publish;
+        _engine.Stored += eventLog.Write;
+
+        var keys = new ApiKeys(settings.ApiKeys);
+        var intake = new SubmissionIntake(_engine, settings.Rules.Parties, settings.Intake, time);
+        var api = new NodeApi(intake, new(_engine, store, _health.Holdup, time), new(_engine, store, time), events);
+        _api = WebServer.Build(settings.Listen, settings, keys, _log, [], NodeApi.AddOpenApi, api.Map);
+        var membership = new Membership(settings.Name, settings.Engine.Shards, () => _leaveAsked.TrySetResult());
+        _management = WebServer.Build(
+            settings.Management, settings, keys, _log, ManagementApi.Open, _ => { }, new ManagementApi(_health, _metrics, membership).Map);
+    }
+
+    /// <summary>Completes when somebody asks the node to leave.</summary>
+    public Task LeaveAsked => _leaveAsked.Task;
+
+    /// <summary>Where the API listens, with the port that was free if port 0 was asked for.</summary>
+    public Uri Api => WebServer.AddressOf(_api);
+
+    /// <summary>Hears of every account's events once they are durable; it must return at once.</summary>
+    public event Action<AccountId, ImmutableArray<AccountEvent>>? Stored
+    {
+        add => _engine.Stored += value;
+        remove => _engine.Stored -= value;
+    }
+
+    public Uri Management => WebServer.AddressOf(_management);
+
+    public SqlStore Store => _store;
+
+    /// <exception cref="StoreRefusedException">The store cannot be used as it is.</exception>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<NodeHost> Start(NodeSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
+    {
+        var store = await SqlStore.Open(SqliteSettings.Create(settings.Store.Path, settings.Engine.Shards), cancellation);
+        var node = new NodeHost(settings, logs, store, time);
+        try
+        {
+            node._engine.Start();
+            await node._api.StartAsync(cancellation);
+            await node._management.StartAsync(cancellation);
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+        Log.Started(node._log, settings.Name, node.Api, node.Management);
+        return node;
+    }
+
+    /// <summary>Takes nothing more in, lets what is under way end, stores it, and closes. Safe to call twice.</summary>
+    public async Task Stop()
+    {
+        if (_stopped) return;
+        _stopped = true;
+        Log.Draining(_log, _settings.Name);
+        _health.Stopping();
+        using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
+        await _api.StopAsync(limit.Token);
+        _sink.Dispose();
+        await _engine.DisposeAsync();
+        await _management.StopAsync(limit.Token);
+        await _api.DisposeAsync();
+        await _management.DisposeAsync();
+        foreach (var party in _parties) party.Dispose();
+        await _store.DisposeAsync();
+        _metrics.Dispose();
+        Log.Stopped(_log, _settings.Name);
+    }
+
+    public ValueTask DisposeAsync() => new(Stop());
+}

@@ -1,0 +1,43 @@
+using ActorSync.Node.Api;
+using ActorSync.Node.Metrics;
+
+namespace ActorSync.Node.Management;
+
+/// <summary>Health, metrics and cluster over HTTP; paths and answers as in Akka.Management where it has them.</summary>
+internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics, Membership membership)
+{
+    /// <summary>Answered without a key: probes have none.</summary>
+    public static readonly string[] Open = ["/alive", "/ready"];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/alive", http => Text(http, "OK"));
+        routes.MapGet("/ready", Ready);
+        routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
+        routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
+        routes.MapGet("/cluster/shards", http => JsonForm.Write(http, membership.Shards(), ManagementJson.Shown.ShardsView));
+        routes.MapPut("/cluster/members/{name}", Operate);
+    }
+
+    private async Task Ready(HttpContext http)
+    {
+        var view = health.Look();
+        http.Response.StatusCode = view.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await JsonForm.Write(http, view, ManagementJson.Shown.ReadyView);
+    }
+
+    private async Task Operate(HttpContext http)
+    {
+        var name = (string)http.Request.RouteValues["name"]!;
+        var operation = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["operation"].ToString() : http.Request.Query["operation"].ToString();
+        var (status, message) = membership.Operate(name, operation);
+        http.Response.StatusCode = status;
+        await JsonForm.Write(http, new(message), ManagementJson.Shown.MessageView);
+    }
+
+    private static async Task Text(HttpContext http, string text, string contentType = "text/plain")
+    {
+        http.Response.ContentType = contentType;
+        await http.Response.WriteAsync(text, http.RequestAborted);
+    }
+}

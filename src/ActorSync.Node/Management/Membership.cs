@@ -1,0 +1,24 @@
+namespace ActorSync.Node.Management;
+
+/// <summary>The members of the cluster, as far as this node knows: itself.</summary>
+/// <param name="node">Its name.</param>
+/// <param name="shards">How many shards there are.</param>
+/// <param name="leave">Begins a graceful stop.</param>
+internal sealed class Membership(string node, int shards, Action leave)
+{
+    private volatile bool _leaving;
+
+    public MembersView Members() => new(node, node, node, [], [new(node, _leaving ? "Leaving" : "Up", [])]);
+
+    public ShardsView Shards() => new(shards, [new(node, 0, shards - 1)]);
+
+    /// <returns>The answer's status and text.</returns>
+    public (int Status, string Message) Operate(string name, string operation)
+    {
+        if (name != node) return (StatusCodes.Status404NotFound, $"No member named {name}");
+        if (operation.ToLowerInvariant() is not ("leave" or "down")) return (StatusCodes.Status400BadRequest, "Expected operation=leave or operation=down");
+        _leaving = true;
+        leave();
+        return (StatusCodes.Status200OK, $"Leaving {name}");
+    }
+}

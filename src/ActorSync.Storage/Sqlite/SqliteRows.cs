@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ActorSync.Storage;
+
+/// <summary>The statements of a session, prepared. Each method sets parameters in the order of its statement's text.</summary>
+internal sealed class SqliteRows : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteStatement> _all = [];
+    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _event, _snapshot, _row, _update, _attempt, _action;
+
+    public SqliteRows(SqliteConnection connection, Statements statements)
+    {
+        _connection = connection;
+        _begin = Add(new(connection, "begin immediate"));
+        _commit = Add(new(connection, "commit"));
+        _rollback = Add(new(connection, "rollback"));
+        _raise = Prepare("shard.take");
+        _epoch = Prepare("shard.epoch");
+        _account = Prepare("account.number");
+        _newAccount = Prepare("account.insert");
+        _event = Prepare("journal.insert");
+        _snapshot = Prepare("snapshot.write");
+        _row = Prepare("registration.insert");
+        _update = Prepare("registration.update");
+        _attempt = Prepare("attempt.insert");
+        _action = Prepare("operator-action.insert");
+
+        SqliteStatement Prepare(string operation) => Add(new(connection, statements[operation]));
+    }
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    public void Rollback() => _rollback.Run();
+
+    public long Raise(int shard) => _raise.Set(shard).Ask() ?? throw new InvalidOperationException($"shard {shard}: expected a row, found none");
+
+    public bool IsCurrent(int shard, long epoch) => _epoch.Set(shard).Ask() == epoch;
+
+    /// <summary>The account's number; a new one when it has none.</summary>
+    public long Number(AccountId account)
+    {
+        if (_account.Set(account.Value).Ask() is { } number) return number;
+        _newAccount.Set(account.Value).Run();
+        return raw.sqlite3_last_insert_rowid(_connection.Handle);
+    }
+
+    /// <summary>False when the sequence is not the account's next.</summary>
+    public bool Event(long account, AccountWrite write, StoredEvent e) =>
+        _event.Set(account).Set(e.Sequence).Set(write.Shard).Set(write.Epoch).Set(e.Name).Set(Milliseconds.Of(e.At)).Set(e.Payload.Span).Run() == 1;
+
+    public void Snapshot(long account, AccountWrite write, ReadOnlyMemory<byte> payload) =>
+        _snapshot.Set(account).Set(write.Events[^1].Sequence).Set(write.Epoch).Set(payload.Span).Run();
+
+    /// <summary>False when the submission's id is there already.</summary>
+    public bool Row(long account, int shard, LogRow row)
+    {
+        var s = row.Submission;
+        return _row.Set(s.Origin.Value).Set(s.Id.Id).Set(row.Ordinal).Set(row.To?.Value).Set(account)
+            .Set(s.Meeting.Value).Set(s.MainMeeting?.Value).Set(Named<Operation>.Of(s.Operation)).Set(s.Revision)
+            .Set(Milliseconds.Of(s.OccurredAt)).Set(Of(s.NotBefore)).Set(Milliseconds.Of(row.ReceivedAt))
+            .Set(shard).Set(row.Trace)
+            .Set(Named<Status>.Of(row.Status.Status)).Set(row.Status.Reason).Set(row.Status.Unblocks).Set(Of(row.Status.NextDue))
+            .Set(row.Status.Attempts ?? 0).Set(Milliseconds.Of(row.Status.ChangedAt)).Set(s.Data.Utf8.Span).Run() == 1;
+    }
+
+    public void Update(LogUpdate update)
+    {
+        var s = update.Status;
+        _update.Set(Named<Status>.Of(s.Status)).Set(s.Reason).Set(s.Unblocks).Set(Of(s.NextDue)).Set(s.Attempts).Set(Milliseconds.Of(s.ChangedAt));
+        RunFor(update.Delivery, _update);
+    }
+
+    public void Attempt(LogAttempt attempt)
+    {
+        var a = attempt.Attempt;
+        _attempt.Set(a.Number).Set(Milliseconds.Of(a.StartedAt)).Set((long)a.Took.TotalMicroseconds).Set(Named<AttemptResult>.Of(a.Result))
+            .Set(a.Code).Set(a.Detail).Set((long?)a.RetryAfter?.TotalMilliseconds);
+        RunFor(attempt.Delivery, _attempt);
+    }
+
+    public void Action(LogAction action)
+    {
+        _action.Set(action.Action).Set(action.By).Set(action.Why).Set(Milliseconds.Of(action.At));
+        RunFor(action.Delivery, _action);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _all) statement.Dispose();
+    }
+
+    private SqliteStatement Add(SqliteStatement statement)
+    {
+        _all.Add(statement);
+        return statement;
+    }
+
+    private static void RunFor(DeliveryId delivery, SqliteStatement statement)
+    {
+        if (statement.Set(delivery.Submission.Origin.Value).Set(delivery.Submission.Id).Set(delivery.To.Value).Run() != 1)
+            throw new InvalidOperationException($"registration log: expected one row for {delivery}, found none to change");
+    }
+
+    private static long? Of(DateTimeOffset? time) => time is { } t ? Milliseconds.Of(t) : null;
+}

@@ -1,0 +1,1 @@
+select number from account where account = @account

@@ -1,0 +1,1 @@
+select epoch from shard_lease where shard = @shard

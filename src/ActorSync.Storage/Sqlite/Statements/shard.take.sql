@@ -1,0 +1,1 @@
+update shard_lease set epoch = epoch + 1 where shard = @shard returning epoch

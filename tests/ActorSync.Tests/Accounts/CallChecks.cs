@@ -1,0 +1,41 @@
+using System.Text;
+using Xunit;
+
+namespace ActorSync.Tests;
+
+/// <summary>What holds for every call that is started.</summary>
+internal sealed class CallChecks(SyncRules rules)
+{
+    private readonly Dictionary<(PartyId Origin, MeetingId Meeting, PartyId To), long> _revisions = [];
+    private readonly Dictionary<string, (DeliveryId, int Edition)> _byKey = [];
+    private readonly Dictionary<(DeliveryId, int Edition), string> _keys = [];
+
+    public KnownMains Mains { get; } = new();
+
+    public void Starting(Delivery call, InFlight inFlight, DateTimeOffset now)
+    {
+        Assert.False(inFlight.Uses(call.Link), $"{call.Id} starts while {call.Link} is in use (R6)");
+        Assert.Null(inFlight.About(call.Id.Meeting, call.Id.To));
+        Assert.Equal(DeliveryPhase.Ready, call.Phase);
+        Assert.True(call.Due <= now, $"{call.Id} starts at {now:O}, before {call.Due:O}");
+        if (rules.Of(call.Link)!.MainFirst) Mains.Admit(call);
+        Revisions_do_not_go_back(call);
+        One_key_for_each_request(call);
+    }
+
+    private void Revisions_do_not_go_back(Delivery call)
+    {
+        var registration = (call.Id.Submission.Origin, call.Id.Meeting, call.Id.To);
+        Assert.True(call.Revision >= _revisions.GetValueOrDefault(registration), $"{call.Id} starts after revision {_revisions.GetValueOrDefault(registration)}");
+        _revisions[registration] = call.Revision;
+    }
+
+    /// <summary>R15.</summary>
+    private void One_key_for_each_request(Delivery call)
+    {
+        var key = call.IdempotencyKey;
+        Assert.True(Ascii.IsValid(key) && key.Length is > 0 and <= 255, $"'{key}' is ASCII of at most 255 characters");
+        Assert.Equal(key, _keys.TryAdd((call.Id, call.Edition), key) ? key : _keys[(call.Id, call.Edition)]);
+        Assert.Equal((call.Id, call.Edition), _byKey.TryAdd(key, (call.Id, call.Edition)) ? (call.Id, call.Edition) : _byKey[key]);
+    }
+}

@@ -1,0 +1,29 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ActorSync.Tests;
+
+/// <summary>A random sequence of steps, shrunk by leaving steps out.</summary>
+internal sealed record History(IReadOnlyList<Step> Steps)
+{
+    private const int Longest = 120;
+    private const int LargestNumber = 999;
+
+    public static Arbitrary<History> Of(params (int Weight, Deed Deed)[] deeds)
+    {
+        var numbers = Gen.Choose(0, LargestNumber);
+        var steps = Gen.Frequency(deeds.Select(d => (d.Weight, Gen.Constant(d.Deed)))).Zip(numbers.Zip(numbers), (deed, n) => new Step(deed, n.Item1, n.Item2));
+        var histories = Gen.Choose(1, Longest).SelectMany(length => steps.ListOf(length)).Select(list => new History(list));
+        return Arb.From(histories, Shorter);
+    }
+
+    public override string ToString() => string.Join(' ', Steps.Select(s => $"{s.Deed}({s.Pick},{s.Choice})"));
+
+    private static IEnumerable<History> Shorter(History history)
+    {
+        var steps = history.Steps;
+        for (var part = steps.Count / 2; part > 0; part /= 2)
+            for (var from = 0; from + part <= steps.Count; from += part)
+                yield return new History([.. steps.Take(from), .. steps.Skip(from + part)]);
+    }
+}

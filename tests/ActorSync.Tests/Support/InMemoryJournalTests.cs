@@ -1,0 +1,12 @@
+using ActorSync.Tests.Storage;
+
+namespace ActorSync.Tests.Support;
+
+public sealed class InMemoryJournalTests : JournalContract
+{
+    protected override Task<StoreUnderTest> Open()
+    {
+        var store = new InMemoryStore(StoreUnderTest.Shards);
+        return Task.FromResult(new StoreUnderTest(store, store, () => ValueTask.CompletedTask));
+    }
+}
