@@ -19,7 +19,7 @@ internal sealed class Caller : IAsyncDisposable
     public SimulationReport Report => Party.Report();
 
     public static Task<Caller> Of(SimulatedFaults? faults = null, TimeProvider? time = null) =>
-        With(new SimulatedPartySettings { Name = PartyId.Parse("C"), Seed = 7, Faults = faults ?? SimulatedFaults.None }, time);
+        With(new SimulatedPartySettings { Name = Some.C, Seed = 7, Faults = faults ?? SimulatedFaults.None }, time);
 
     public static async Task<Caller> With(SimulatedPartySettings settings, TimeProvider? time = null) =>
         new(await SimulatedParty.Start(settings, time ?? TimeProvider.System));

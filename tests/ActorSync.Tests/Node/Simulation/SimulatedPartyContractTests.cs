@@ -56,7 +56,7 @@ public sealed class SimulatedPartyContractTests
     [Fact]
     public async Task A_party_that_takes_subs_first_still_tells_of_them()
     {
-        await using var c = await Caller.With(new SimulatedPartySettings { Name = PartyId.Parse("C"), RefuseSubsFirst = false });
+        await using var c = await Caller.With(new SimulatedPartySettings { Name = Some.C, RefuseSubsFirst = false });
 
         Assert.Equal(201, await c.Put("dinner", 1, main: "forum"));
         Assert.Equal(1, c.Violations(ViolationKind.SubBeforeMain));

@@ -66,7 +66,7 @@ public sealed class SimulatedPartyControlTests
     [Fact]
     public async Task Settings_are_checked_before_it_starts()
     {
-        var settings = new SimulatedPartySettings { Name = PartyId.Parse("C"), CallsShown = 0, ViolationsShown = 0, EchoCapacity = 0, EchoesAtOnce = 0, Faults = new() { ErrorPercent = -1 } };
+        var settings = new SimulatedPartySettings { Name = Some.C, CallsShown = 0, ViolationsShown = 0, EchoCapacity = 0, EchoesAtOnce = 0, Faults = new() { ErrorPercent = -1 } };
 
         Assert.Equal(["/callsShown", "/violationsShown", "/echoCapacity", "/echoesAtOnce", "/faults/errorPercent"], settings.Check().Select(f => f.Pointer));
         await Assert.ThrowsAsync<ArgumentException>(() => SimulatedParty.Start(settings, TimeProvider.System));
@@ -96,7 +96,7 @@ public sealed class SimulatedPartyControlTests
     [Fact]
     public async Task The_report_keeps_the_latest_calls_and_the_first_violations()
     {
-        await using var c = await Caller.With(new SimulatedPartySettings { Name = PartyId.Parse("C"), CallsShown = 3, ViolationsShown = 2 });
+        await using var c = await Caller.With(new SimulatedPartySettings { Name = Some.C, CallsShown = 3, ViolationsShown = 2 });
 
         for (var i = 5; i >= 1; i--) await c.Put("forum", i);
 

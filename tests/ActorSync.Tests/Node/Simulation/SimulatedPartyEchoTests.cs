@@ -39,7 +39,7 @@ public sealed class SimulatedPartyEchoTests
         await c.Delete("forum/a b");
 
         for (var i = 0; i < 2; i++)
-            Assert.Empty(SubmissionReader.Read((await node.Next()).Body, TimeProvider.System.GetUtcNow(), [PartyId.Parse("C")]).Faults);
+            Assert.Empty(SubmissionReader.Read((await node.Next()).Body, TimeProvider.System.GetUtcNow(), [Some.C]).Faults);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class SimulatedPartyEchoTests
     {
         var settings = new SimulatedPartySettings
         {
-            Name = PartyId.Parse("C"), EchoCapacity = 2, Faults = new() { Echo = new() { Node = "http://127.0.0.1:1", Delay = TimeSpan.FromMinutes(1) } },
+            Name = Some.C, EchoCapacity = 2, Faults = new() { Echo = new() { Node = "http://127.0.0.1:1", Delay = TimeSpan.FromMinutes(1) } },
         };
         await using var c = await Caller.With(settings, new ManualTime());
 

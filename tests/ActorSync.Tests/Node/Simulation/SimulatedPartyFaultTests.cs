@@ -193,7 +193,7 @@ public sealed class SimulatedPartyFaultTests
 
     private static async Task<Dictionary<string, string>> Statuses(int seed, SimulatedFaults faults, IReadOnlyList<string> keys)
     {
-        await using var c = await Caller.With(new SimulatedPartySettings { Name = PartyId.Parse("C"), Seed = seed, Faults = faults });
+        await using var c = await Caller.With(new SimulatedPartySettings { Name = Some.C, Seed = seed, Faults = faults });
         var statuses = new Dictionary<string, string>();
         foreach (var key in keys) statuses[key] = $"{await c.Put("forum", 1, key, account: key)} {await c.Put("forum", 1, key, account: key)}";
         return statuses;

@@ -11,7 +11,7 @@ public sealed class SimulatedPartyForumTests
     [Fact]
     public async Task What_is_delivered_in_order_is_what_must_be_held()
     {
-        await using var party = await SimulatedParty.Start(new() { Name = PartyId.Parse("C") }, TimeProvider.System);
+        await using var party = await SimulatedParty.Start(new() { Name = Some.C }, TimeProvider.System);
         using var http = SomeParty.At(party.Url);
         var newest = Submissions().GroupBy(s => (s.Account, s.Meeting)).Select(g => g.MaxBy(s => s.Revision)!).Where(s => s.Operation is not Operation.Cancel);
 
@@ -31,7 +31,7 @@ public sealed class SimulatedPartyForumTests
     [Fact]
     public async Task A_refusal_says_why()
     {
-        await using var party = await SimulatedParty.Start(new() { Name = PartyId.Parse("C") }, TimeProvider.System);
+        await using var party = await SimulatedParty.Start(new() { Name = Some.C }, TimeProvider.System);
         using var http = SomeParty.At(party.Url);
 
         var answer = await http.Call(SomeDelivery.Main with { MainMeeting = MeetingId.Parse("main") });
@@ -45,7 +45,7 @@ public sealed class SimulatedPartyForumTests
     public async Task Retry_after_comes_through()
     {
         var faults = new SimulatedFaults { RatePerSecond = 1, RetryAfter = TimeSpan.FromSeconds(3) };
-        await using var party = await SimulatedParty.Start(new() { Name = PartyId.Parse("C"), Faults = faults }, new ManualTime());
+        await using var party = await SimulatedParty.Start(new() { Name = Some.C, Faults = faults }, new ManualTime());
         using var http = SomeParty.At(party.Url);
 
         await http.Call();
@@ -60,7 +60,7 @@ public sealed class SimulatedPartyForumTests
         using var lines = new StreamReader(stream);
         while (lines.ReadLine() is { } line)
         {
-            var reading = SubmissionReader.Read(Encoding.UTF8.GetBytes(line), SomeDelivery.Time, [PartyId.Parse("B")]);
+            var reading = SubmissionReader.Read(Encoding.UTF8.GetBytes(line), Some.Time, [Some.B]);
             Assert.Empty(reading.Faults);
             yield return reading.Submission!;
         }
@@ -68,7 +68,7 @@ public sealed class SimulatedPartyForumTests
 
     private static Delivery DeliveryOf(Submission s) => SomeDelivery.Main with
     {
-        Id = new(s.Meeting, s.Id, PartyId.Parse("C")),
+        Id = new(s.Meeting, s.Id, Some.C),
         MainMeeting = s.MainMeeting,
         Operation = s.Operation,
         Revision = s.Revision,

@@ -6,7 +6,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2026, 10, 8, 1, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = Some.Time;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
