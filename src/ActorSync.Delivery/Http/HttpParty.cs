@@ -42,7 +42,8 @@ public sealed class HttpParty : IParty, IDisposable
         (_settings, _time, _body) = (settings, time, new(settings.Fields));
         foreach (var header in settings.Headers)
             (IsOfContent(header.Key) ? _contentHeaders : _headers).Add(header);
-        if (!_headers.Exists(h => h.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase))) _headers.Add(new("User-Agent", UserAgent));
+        if (!_headers.Exists(h => h.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)))
+            _headers.Add(new("User-Agent", UserAgent));
         var connections = Connections(settings);
         _invoker = new(over is null ? connections : over(connections));
     }
@@ -88,7 +89,8 @@ public sealed class HttpParty : IParty, IDisposable
         }
     }
 
-    private async Task<PartyAnswer> Explain(HttpRequestMessage request, HttpResponseMessage response, AttemptResult result, CancellationToken cancellation)
+    private async Task<PartyAnswer> Explain(
+        HttpRequestMessage request, HttpResponseMessage response, AttemptResult result, CancellationToken cancellation)
     {
         var text = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
             ? $"redirects are not followed: {location.OriginalString}"

@@ -35,16 +35,17 @@ internal sealed class HttpPartyFaults
         if (said.MaxConnections is < 1 or > HttpPartySettings.MostConnections)
             found.Add("/maxConnections", $"expected 1 to {HttpPartySettings.MostConnections}, found {said.MaxConnections}");
         if (said.ConnectTimeout <= TimeSpan.Zero || said.ConnectTimeout > HttpPartySettings.LongestConnect)
-            found.Add("/connectTimeout", $"expected more than 0 s and at most {HttpPartySettings.LongestConnect.TotalSeconds} s, found {said.ConnectTimeout.TotalSeconds} s");
+            found.Add("/connectTimeout",
+                $"expected more than 0 s and at most {HttpPartySettings.LongestConnect.TotalSeconds} s, found {said.ConnectTimeout.TotalSeconds} s");
         return found._faults;
     }
 
+    /// <summary>What stands before an @ is a secret, and not repeated.</summary>
     private void LookAtUrl(string? text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps) || url.Host.Length == 0)
-            Add("/baseUrl", $"expected an address such as http://127.0.0.1:5090, found {(string.IsNullOrEmpty(text) ? "nothing" : text)}");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+            Add("/baseUrl", $"expected an address such as http://127.0.0.1:5090, found {Shown(text?.Split('@')[^1])}");
         else if (url.UserInfo.Length > 0)
-            // Not repeated here: it is a secret.
             Add("/baseUrl", "expected no user in the address; send an Authorization header");
         else if (url.Query.Length > 0 || url.Fragment.Length > 0)
             Add("/baseUrl", $"expected no query and no fragment, found {url.Query}{url.Fragment}");
@@ -82,9 +83,11 @@ internal sealed class HttpPartyFaults
     }
 
     private static string? FaultOfName(string? name) =>
-        string.IsNullOrEmpty(name) || name.AsSpan().ContainsAnyExcept(Token) ? $"expected a header's name, found {(string.IsNullOrEmpty(name) ? "nothing" : name)}"
+        string.IsNullOrEmpty(name) || name.AsSpan().ContainsAnyExcept(Token) ? $"expected a header's name, found {Shown(name)}"
         : Reserved.Contains(name) ? $"expected a header that is free to use, found {name}"
         : null;
+
+    private static string Shown(string? text) => string.IsNullOrEmpty(text) ? "nothing" : text;
 
     private static bool IsUnicode(string text) => !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 

@@ -48,7 +48,7 @@ internal sealed class PathTemplate
         return new([.. parts.Where((_, i) => i % 2 == 0)], [.. parts.Where((_, i) => i % 2 == 1)]);
     }
 
-    /// <summary>Null when an id cannot stand in this place: a segment "." or ".." means another path to every server, encoded or not.</summary>
+    /// <summary>Null when an id cannot stand in its place: a segment "." or ".." means another path, encoded or not.</summary>
     public Uri? AddressOf(AccountId account, Delivery delivery)
     {
         // Two parts for each word, and the last literal; templates are short, so this stays small.
@@ -57,7 +57,7 @@ internal sealed class PathTemplate
         for (var i = 0; i < _words.Length; i++)
         {
             var value = ValueOf(_words[i], account, delivery);
-            if (value is "." or ".." && _literals[i].EndsWith('/') && (_literals[i + 1].Length == 0 || _literals[i + 1][0] is '/' or '?')) return null;
+            if (value is "." or ".." && _literals[i].EndsWith('/') && _literals[i + 1] is ("" or ['/' or '?', ..])) return null;
             parts[2 * i + 1] = Uri.EscapeDataString(value);
             parts[2 * i + 2] = _literals[i + 1];
         }

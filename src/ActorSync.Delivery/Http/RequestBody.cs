@@ -87,5 +87,5 @@ internal sealed class RequestBody
         }
     }
 
-    private static JsonEncodedText? Encode(string? name) => name is null ? null : JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    private static JsonEncodedText? Encode(string? name) => name is null ? null : JsonEncodedText.Encode(name, Plain.Encoder);
 }

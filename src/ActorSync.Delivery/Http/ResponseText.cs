@@ -21,7 +21,8 @@ internal static class ResponseText
         try
         {
             using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            while (length < MaxBytes && await body.ReadAsync(buffer.AsMemory(length, MaxBytes - length), cancellation) is > 0 and var read) length += read;
+            while (length < MaxBytes && await body.ReadAsync(buffer.AsMemory(length, MaxBytes - length), cancellation) is > 0 and var read)
+                length += read;
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {

@@ -6,8 +6,6 @@ namespace ActorSync.Tests;
 /// <summary>What the party makes of responses.</summary>
 public sealed class HttpPartyAnswerTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 10, 8, 1, 0, 0, TimeSpan.Zero);
-
     [Theory]
     [InlineData(200, AttemptResult.Delivered)]
     [InlineData(201, AttemptResult.Delivered)]
@@ -139,12 +137,7 @@ public sealed class HttpPartyAnswerTests
     private static async Task<PartyAnswer> AnswerTo(string response, Delivery? delivery = null)
     {
         await using var receiver = FakeReceiver.Answering(response);
-        using var party = SomeParty.From(SomeParty.Said(receiver.Url), new StoppedClock(Now));
+        using var party = SomeParty.From(SomeParty.Said(receiver.Url), new ManualTime());
         return await party.Call(delivery);
-    }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

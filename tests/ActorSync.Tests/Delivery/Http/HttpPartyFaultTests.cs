@@ -142,7 +142,7 @@ public sealed class HttpPartyFaultTests
         using var party = SomeParty.At(receiver.Url);
         using var timeout = new CancellationTokenSource();
 
-        var call = party.Deliver(SomeDelivery.Account, SomeDelivery.Main, timeout.Token);
+        var call = party.Deliver(Some.Account, SomeDelivery.Main, timeout.Token);
         await read.Task;
         await timeout.CancelAsync();
 
@@ -155,7 +155,7 @@ public sealed class HttpPartyFaultTests
         using var timeout = new CancellationTokenSource();
         using var party = new HttpParty(HttpPartySettings.Read(SomeParty.Said("http://hub")).Settings!, TimeProvider.System, _ => new StallingBody(timeout));
 
-        var answer = await party.Deliver(SomeDelivery.Account, SomeDelivery.Main, timeout.Token);
+        var answer = await party.Deliver(Some.Account, SomeDelivery.Main, timeout.Token);
 
         Assert.True(timeout.IsCancellationRequested);
         Assert.Equal((AttemptResult.Permanent, "no seat"), (answer.Result, answer.Detail));

@@ -46,6 +46,7 @@ public sealed class HttpPartySettingsTests
     [Theory]
     [InlineData("", "found nothing")]
     [InlineData("ftp://hub", "found ftp://hub")]
+    [InlineData("ftp://me:pass@hub", "found hub")]
     [InlineData("/api", "found /api")]
     [InlineData("http://hub?key=1", "no query")]
     [InlineData("http://hub#x", "no fragment")]

@@ -21,6 +21,6 @@ internal static class SomeParty
     public static async Task<PartyAnswer> Call(this HttpParty party, Delivery? delivery = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
-        return await party.Deliver(SomeDelivery.Account, delivery ?? SomeDelivery.Main, patience.Token);
+        return await party.Deliver(Some.Account, delivery ?? SomeDelivery.Main, patience.Token);
     }
 }

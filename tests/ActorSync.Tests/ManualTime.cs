@@ -1,0 +1,91 @@
+namespace ActorSync.Tests;
+
+/// <summary>Time that passes only when a test says so.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<Timer> _timers = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _now = Some.Time;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock) return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        List<Timer> due;
+        lock (_lock)
+        {
+            _now += time;
+            due = [.. _timers.Where(t => t.Due <= _now)];
+            foreach (var timer in due) _timers.Remove(timer);
+        }
+        foreach (var timer in due) timer.Fire();
+    }
+
+    /// <summary>Returns when so many waits of this length or more are under way.</summary>
+    public Task Waits(int count, TimeSpan atLeast) => Waits(count, length => length >= atLeast);
+
+    /// <summary>Returns when so many waits of such a length are under way.</summary>
+    public async Task Waits(int count, Predicate<TimeSpan> length)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (_timers.Count(t => length(t.Length)) >= count) return;
+                changed = _changed.Task;
+            }
+            await changed.WaitAsync(TimeSpan.FromSeconds(10), System);
+        }
+    }
+
+    private sealed class Timer(ManualTime time, Action fire) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public TimeSpan Length { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            TaskCompletionSource changed;
+            lock (time._lock)
+            {
+                time._timers.Remove(this);
+                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                (Due, Length) = (time._now + dueTime, dueTime);
+                time._timers.Add(this);
+                (changed, time._changed) = (time._changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+            changed.SetResult();
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (time._lock) time._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
