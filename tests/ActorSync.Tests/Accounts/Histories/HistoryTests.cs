@@ -85,7 +85,9 @@ public sealed class HistoryTests
         Agree(world, rules);
         foreach (var changes in world.Changes.GroupBy(s => s.Meeting).Where(changes => OnlyTimeDecides(world, changes)))
         {
-            var latest = changes.OrderBy(s => s.OccurredAt).ThenByDescending(s => rules.Sync.Parties.IndexOf(s.Origin)).ThenBy(s => s.Revision).Last();
+            var latest = changes.OrderBy(s => s.OccurredAt)
+                .ThenByDescending(s => rules.Sync.Parties.IndexOf(s.Origin))
+                .ThenBy(s => s.Revision).Last();
             Assert.Equal(latest.Content, world.Run.Parties[latest.Origin][changes.Key]);
         }
     }));
