@@ -12,7 +12,8 @@ public sealed class ConsistencyTests
     [Fact]
     public void The_domain_references_the_framework_alone()
     {
-        var framework = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var framework = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll")
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet();
 
         Assert.All(Domain.GetReferencedAssemblies(), reference => Assert.Contains(reference.Name, framework));
     }
@@ -41,5 +42,6 @@ public sealed class ConsistencyTests
     public void Everything_of_the_domain_is_in_its_one_namespace() =>
         Assert.All(Domain.GetExportedTypes(), type => Assert.Equal("ActorSync", type.Namespace));
 
-    private static IEnumerable<Type> FamilyOf(Type family) => Domain.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract);
+    private static IEnumerable<Type> FamilyOf(Type family) =>
+        Domain.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract);
 }

@@ -97,7 +97,7 @@ internal sealed class AccountRun
     public Answer Edit(Submission s, JsonData data, PartyId? to = null) =>
         Operate(new AccountCommand.Edit(s.Meeting, s.Id, to, "ann", "asked to", data) { Now = Now });
 
-    public Answer Operate(AccountCommand.Operate command)
+    private Answer Operate(AccountCommand.Operate command)
     {
         var answer = Tell(command);
         if (Eager) Start();

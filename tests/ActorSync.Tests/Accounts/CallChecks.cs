@@ -26,7 +26,8 @@ internal sealed class CallChecks(SyncRules rules)
     private void Revisions_do_not_go_back(Delivery call)
     {
         var registration = (call.Id.Submission.Origin, call.Id.Meeting, call.Id.To);
-        Assert.True(call.Revision >= _revisions.GetValueOrDefault(registration), $"{call.Id} starts after revision {_revisions.GetValueOrDefault(registration)}");
+        var newest = _revisions.GetValueOrDefault(registration);
+        Assert.True(call.Revision >= newest, $"{call.Id} of revision {call.Revision} starts after revision {newest}");
         _revisions[registration] = call.Revision;
     }
 

@@ -149,6 +149,18 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public void An_echo_that_is_dated_after_its_call_is_stale_while_the_next_call_is_under_way()
+    {
+        _run.Submit(MainFrom(B, 1));
+        _run.Deliver(C);
+        _run.Submit(MainFrom(B, 2));
+        _run.Deliver(C);
+        _run.Submit(MainFrom(B, 3));
+
+        Assert.Equal(Verdict.Stale, _run.VerdictOn(EchoOf(MainFrom(B, 1), 1, TimeSpan.FromMinutes(1))));
+    }
+
+    [Fact]
     public void A_true_change_back_after_the_latest_delivery_is_news()
     {
         _run.Submit(MainFrom(B, 1));

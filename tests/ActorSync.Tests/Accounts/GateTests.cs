@@ -59,7 +59,9 @@ public sealed class GateTests
         _run.Submit(ReportFrom(B, Summit, 1));
         for (var i = 0; i < 4; i++) _run.Deliver(C);
 
-        Assert.Equal([MainFrom(B).Id, SubFrom(B).Id, MainFrom(B, 2).Id, ReportFrom(B, Summit, 1).Id, ReportFrom(B, Visit, 1).Id], _run.CallsTo(C));
+        Assert.Equal(
+            [MainFrom(B).Id, SubFrom(B).Id, MainFrom(B, 2).Id, ReportFrom(B, Summit, 1).Id, ReportFrom(B, Visit, 1).Id],
+            _run.CallsTo(C));
     }
 
     [Fact]

@@ -165,8 +165,8 @@ public sealed class OperatingTests
         ParkMainEverywhere();
         Refused("retry, edit or skip", _run.Release(MainFrom(B), C));
         _run.Submit(ReportFrom(B, Summit, 1));
-        _run.Submit(ReportFrom(B, Summit, 1) with { Id = SubmissionId.Parse("B", "fair"), Meeting = MeetingId.Parse("fair") });
-        Refused("free to leave", _run.Release(ReportFrom(B, Summit, 1) with { Id = SubmissionId.Parse("B", "fair"), Meeting = MeetingId.Parse("fair") }, C));
+        _run.Submit(ReportFrom(B, MeetingId.Parse("fair"), 1));
+        Refused("free to leave", _run.Release(ReportFrom(B, MeetingId.Parse("fair"), 1), C));
     }
 
     [Fact]

@@ -32,10 +32,12 @@ public sealed class StatusTests
     public void Gated()
     {
         _run.Submit(SubFrom(B));
-        Says(Status.Gated, "the registration for forum is not done at C", "forum done at C, or release", Time.AddSeconds(5), _run.Log[SubFrom(B)]);
+        Says(Status.Gated,
+            "the registration for forum is not done at C", "forum done at C, or release", Time.AddSeconds(5), _run.Log[SubFrom(B)]);
 
         _run.Advance(TimeSpan.FromSeconds(5));
-        Says(Status.Gated, "the registration for forum is not done at C", "forum done at C, or release", Time.AddHours(24), _run.Log[SubFrom(B)]);
+        Says(Status.Gated,
+            "the registration for forum is not done at C", "forum done at C, or release", Time.AddHours(24), _run.Log[SubFrom(B)]);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class StatusTests
         _run.Submit(SubFrom(B));
         _run.Advance(TimeSpan.FromDays(1));
 
-        Says(Status.Parked, "main-missing: forum was not done at C in time", "the main meeting's registration, release or skip", null, _run.Log[SubFrom(B)]);
+        Says(Status.Parked,
+            "main-missing: forum was not done at C in time", "the main meeting's registration, release or skip", null, _run.Log[SubFrom(B)]);
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class StatusTests
         var other = MainFrom(B) with { Id = SubmissionId.Parse("B", "other"), Data = Data("other") };
         _run.Submit(other);
 
-        Says(Status.Conflict, "conflict: the same revision as B/forum-1 with other content", "release, edit, skip or a newer revision", null, _run.Log[other]);
+        Says(Status.Conflict,
+            "conflict: the same revision as B/forum-1 with other content", "release, edit, skip or a newer revision", null, _run.Log[other]);
     }
 
     [Fact]

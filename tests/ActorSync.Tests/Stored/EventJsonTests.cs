@@ -13,8 +13,13 @@ public sealed class EventJsonTests
 
     private static readonly Attempt Failed = new()
     {
-        Number = 2, StartedAt = Time, Took = TimeSpan.FromMilliseconds(1234.5), Result = AttemptResult.UnknownEffect, Code = 503,
-        Detail = "no \"answer\"", RetryAfter = TimeSpan.FromSeconds(30),
+        Number = 2,
+        StartedAt = Time,
+        Took = TimeSpan.FromMilliseconds(1234.5),
+        Result = AttemptResult.UnknownEffect,
+        Code = 503,
+        Detail = "no \"answer\"",
+        RetryAfter = TimeSpan.FromSeconds(30),
     };
 
     /// <summary>One event for each name, with every field set.</summary>
@@ -23,11 +28,19 @@ public sealed class EventJsonTests
         new SubmissionReceived(
             new()
             {
-                Id = Sub.Submission, Account = Some.Account, Meeting = Dinner, MainMeeting = Forum, Operation = Operation.Approve, Revision = 7,
-                OccurredAt = Time.AddTicks(1), NotBefore = Time.AddDays(1), Data = JsonData.Parse("""{ "name": "陈洋", "seat": 7.0 }"""u8.ToArray()),
+                Id = Sub.Submission,
+                Account = Some.Account,
+                Meeting = Dinner,
+                MainMeeting = Forum,
+                Operation = Operation.Approve,
+                Revision = 7,
+                OccurredAt = Time.AddTicks(1),
+                NotBefore = Time.AddDays(1),
+                Data = JsonData.Parse("""{ "name": "陈洋", "seat": 7.0 }"""u8.ToArray()),
             },
             Verdict.Conflict, Main.Submission,
-            [new(B, C, Time, Time.AddSeconds(5), Time.AddDays(1)), new(B, A, Time, Parked: ParkReason.Conflict)], "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") { At = Time },
+            [new(B, C, Time, Time.AddSeconds(5), Time.AddDays(1)), new(B, A, Time, Parked: ParkReason.Conflict)],
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") { At = Time },
         new Delivered(Main, Failed with { Result = AttemptResult.Delivered, Code = 200 }) { At = Time },
         new AttemptFailed(Main, Failed, Time.AddSeconds(30)) { At = Time },
         new DeliveryParked(Sub, ParkReason.MainMissing, "forum was not done") { At = Time },
@@ -75,8 +88,11 @@ public sealed class EventJsonTests
     }
 
     [Fact]
-    public void An_unknown_name_says_that_a_newer_version_wrote_it() =>
-        Assert.Contains("newer version", Assert.Throws<FormatException>(() => EventJson.Read("delivered/2", "{}"u8)).Message, StringComparison.Ordinal);
+    public void An_unknown_name_says_that_a_newer_version_wrote_it()
+    {
+        var thrown = Assert.Throws<FormatException>(() => EventJson.Read("delivered/2", "{}"u8));
+        Assert.Contains("newer version", thrown.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("")]

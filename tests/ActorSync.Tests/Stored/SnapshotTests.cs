@@ -83,7 +83,10 @@ public sealed class SnapshotTests
     {
         var json = JsonNode.Parse(snapshot)!;
         foreach (var list in new[] { "registrations", "seen" })
-            json[list] = new JsonArray([.. json[list]!.AsArray().Select(item => item!.DeepClone()).OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)]);
+        {
+            var items = json[list]!.AsArray().Select(item => item!.DeepClone());
+            json[list] = new JsonArray([.. items.OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)]);
+        }
         return json.ToJsonString();
     }
 }

@@ -26,6 +26,9 @@ public sealed class SubmissionReaderTests
         return Read(json.ToJsonString());
     }
 
+    private static SubmissionReading ReadWithData(string data) =>
+        Read(Valid.Replace("""{ "name": "陈洋", "seat": 7 }""", data, StringComparison.Ordinal));
+
     private static void HasFault(string pointer, string detail, SubmissionReading reading)
     {
         Assert.Null(reading.Submission);
@@ -163,7 +166,12 @@ public sealed class SubmissionReaderTests
     [Fact]
     public void All_faults_come_at_once()
     {
-        var reading = Read("""{ "id": 1, "origin": "D", "meeting": "m", "mainMeeting": "m", "operation": "x", "revision": -1, "color": "red", "data": [], "id": "2" }""");
+        var reading = Read("""
+            {
+              "id": 1, "origin": "D", "meeting": "m", "mainMeeting": "m", "operation": "x",
+              "revision": -1, "color": "red", "data": [], "id": "2"
+            }
+            """);
 
         Assert.Null(reading.Submission);
         Assert.Equal(
@@ -187,8 +195,11 @@ public sealed class SubmissionReaderTests
         HasFault(pointer, "unknown field", ReadWith(j => j[name] = new JsonObject { ["deep"] = new JsonArray(1, 2) }));
 
     [Fact]
-    public void A_field_that_comes_twice_is_a_fault_however_it_is_spelled() =>
-        HasFault("/id", "found twice", Read(Valid.Replace("\"revision\"", "\"\\u0069d\": \"b-1\", \"revision\"", StringComparison.Ordinal)));
+    public void A_field_that_comes_twice_is_a_fault_however_it_is_spelled()
+    {
+        var twice = Valid.Replace("\"revision\"", "\"\\u0069d\": \"b-1\", \"revision\"", StringComparison.Ordinal);
+        HasFault("/id", "found twice", Read(twice));
+    }
 
     [Theory]
     [InlineData("")]
@@ -233,10 +244,10 @@ public sealed class SubmissionReaderTests
     [Fact]
     public void Data_of_64_kilobytes_is_the_largest()
     {
-        string Sized(int bytes) => Valid.Replace("{ \"name\": \"陈洋\", \"seat\": 7 }", $$"""{"a":"{{new string('x', bytes - 8)}}"}""", StringComparison.Ordinal);
+        static string Sized(int bytes) => $$"""{"a":"{{new string('x', bytes - 8)}}"}""";
 
-        Assert.Equal(SubmissionLimits.MaxDataBytes, Read(Sized(SubmissionLimits.MaxDataBytes)).Submission!.Data.Utf8.Length);
-        HasFault("/data", $"found {SubmissionLimits.MaxDataBytes + 1}", Read(Sized(SubmissionLimits.MaxDataBytes + 1)));
+        Assert.Equal(SubmissionLimits.MaxDataBytes, ReadWithData(Sized(SubmissionLimits.MaxDataBytes)).Submission!.Data.Utf8.Length);
+        HasFault("/data", $"found {SubmissionLimits.MaxDataBytes + 1}", ReadWithData(Sized(SubmissionLimits.MaxDataBytes + 1)));
     }
 
     [Fact]
@@ -256,7 +267,7 @@ public sealed class SubmissionReaderTests
     {
         var data = string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1);
 
-        Assert.Equal(read, Read(Valid.Replace("{ \"name\": \"陈洋\", \"seat\": 7 }", data, StringComparison.Ordinal)).Submission is not null);
+        Assert.Equal(read, ReadWithData(data).Submission is not null);
     }
 
     [Fact]

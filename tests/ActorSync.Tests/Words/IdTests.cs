@@ -20,7 +20,8 @@ public sealed class IdTests
         { new string('x', 191), "at most 190 characters, found 191" },
     };
 
-    public static TheoryData<string> Ids => ["x", "acc-20261120-00042", "forum-2026-autumn/investor-day", "陈洋", "a b", "🎫", "50%", new string('x', 190)];
+    public static TheoryData<string> Ids =>
+        ["x", "acc-20261120-00042", "forum-2026-autumn/investor-day", "陈洋", "a b", "🎫", "50%", new string('x', 190)];
 
     [Theory, MemberData(nameof(NoIds))]
     public void What_cannot_be_a_key_is_no_id(string? text, string because)

@@ -23,6 +23,10 @@ internal abstract record JsonSpelling
 
     public static Gen<JsonSpelling> Objects { get; } = Gen.Sized(size => ObjectOf(Math.Min(3, size / 8)));
 
+    /// <summary>An object, and the seed of one of its spellings.</summary>
+    public static Arbitrary<(JsonSpelling Json, int Seed)> Spelled { get; } =
+        Objects.Zip(Gen.Choose(1, 1_000_000), (json, seed) => (json, seed)).ToArbitrary();
+
     /// <summary>One of its spellings; the same seed gives the same.</summary>
     public byte[] Spell(int seed)
     {
@@ -86,22 +90,15 @@ internal abstract record JsonSpelling
     private static void Quote(StringBuilder text, string value, Random chance)
     {
         text.Append('"');
-        foreach (var c in value) text.Append(Escaped(c, chance));
+        foreach (var rune in value.EnumerateRunes()) text.Append(Character(rune, chance));
         text.Append('"');
     }
 
-    /// <summary>Half a surrogate pair may be escaped only together with the other: then both are, by their own code units.</summary>
-    private static string Escaped(char c, Random chance)
+    private static string Character(Rune rune, Random chance)
     {
-        var code = $"\\u{(int)c:x4}";
-        if (char.IsSurrogate(c) || (c < ' ' && c != '\n')) return chance.Next(2) == 0 && c >= ' ' ? code : code.ToUpperInvariant().Replace("\\U", "\\u", StringComparison.Ordinal);
-        return chance.Next(3) switch
-        {
-            0 => code,
-            1 when c == '/' => "\\/",
-            1 when c == '\n' => "\\n",
-            _ => c is '"' or '\\' ? $"\\{c}" : c == '\n' ? "\\n" : c.ToString(),
-        };
+        var codes = string.Concat(rune.ToString().Select(c => chance.Next(2) == 0 ? $"\\u{(int)c:x4}" : $"\\u{(int)c:X4}"));
+        var plain = rune.Value switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", < ' ' => codes, _ => rune.ToString() };
+        return chance.Next(3) switch { 0 => codes, 1 when rune.Value == '/' => "\\/", _ => plain };
     }
 
     private static void Blank(StringBuilder text, Random chance) => text.Append(Blanks[chance.Next(Blanks.Length)]);

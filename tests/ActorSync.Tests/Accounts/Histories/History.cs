@@ -12,7 +12,11 @@ internal sealed record History(IReadOnlyList<Step> Steps)
     public static Arbitrary<History> Of(params (int Weight, Deed Deed)[] deeds)
     {
         var numbers = Gen.Choose(0, LargestNumber);
-        var steps = Gen.Frequency(deeds.Select(d => (d.Weight, Gen.Constant(d.Deed)))).Zip(numbers.Zip(numbers), (deed, n) => new Step(deed, n.Item1, n.Item2));
+        var steps =
+            from deed in Gen.Frequency(deeds.Select(d => (d.Weight, Gen.Constant(d.Deed))))
+            from pick in numbers
+            from choice in numbers
+            select new Step(deed, pick, choice);
         var histories = Gen.Choose(1, Longest).SelectMany(length => steps.ListOf(length)).Select(list => new History(list));
         return Arb.From(histories, Shorter);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorSync.Tests;
 
-/// <summary>The reporting side of the parties of a <see cref="World"/>: what they hold, and under which revisions they tell of it.</summary>
+/// <summary>The parties of a <see cref="World"/> as reporters: what they hold, and under which revisions they tell of it.</summary>
 internal sealed class Reporters(WorldRules rules, AccountRun run)
 {
     private static readonly MeetingId[] Meetings = [Some.Forum, Some.Dinner, Some.Visit, Some.Summit];

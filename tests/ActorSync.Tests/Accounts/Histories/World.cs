@@ -8,7 +8,8 @@ internal sealed class World
 {
     private const int MostRounds = 5000;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan[] Pauses = [Moment, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6), TimeSpan.FromHours(1), TimeSpan.FromHours(25)];
+    private static readonly TimeSpan[] Pauses =
+        [Moment, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6), TimeSpan.FromHours(1), TimeSpan.FromHours(25)];
     private readonly WorldRules _rules;
     private readonly Reporters _reporters;
     private readonly List<Submission> _onTheWay = [];
@@ -16,7 +17,7 @@ internal sealed class World
     private readonly List<Submission> _believed = [];
     private readonly HashSet<DeliveryId> _landed = [];
     private readonly StringBuilder _told = new();
-    private int _calls;
+    private int _edits;
 
     public World(WorldRules rules)
     {
@@ -116,7 +117,10 @@ internal sealed class World
     {
         if (!_landed.Add(call.Id)) return;
         if (_rules.Prompt)
-            foreach (var own in _onTheWay.Where(s => s.Origin == call.Id.To && s.Meeting == call.Id.Meeting).ToList()) Arrive(own, stays: false);
+        {
+            var own = _onTheWay.Where(s => s.Origin == call.Id.To && s.Meeting == call.Id.Meeting).ToList();
+            foreach (var report in own) Arrive(report, stays: false);
+        }
         Pass(Moment);
         Tell($"call {call.Id} lands with {call.Content}");
         if (Run.Parties[call.Id.To].Take(call) && _reporters.Echo(call) is { } echo) Send(echo);
@@ -136,7 +140,8 @@ internal sealed class World
         if (result is AttemptResult.Delivered) Land(call);
         Tell($"call {call.Id} ends: {result}");
         _landed.Remove(call.Id);
-        Run.Finish(call, Some.Attempt(result) with { RetryAfter = choice % 7 == 0 ? TimeSpan.FromSeconds(30) : null }, chance: choice / 1000.0);
+        var retryAfter = choice % 7 == 0 ? TimeSpan.FromSeconds(30) : (TimeSpan?)null;
+        Run.Finish(call, Some.Attempt(result) with { RetryAfter = retryAfter }, chance: choice / 1000.0);
     }
 
     private void Pass(TimeSpan time)
@@ -160,15 +165,16 @@ internal sealed class World
         if (Run.Open.ToList() is not { Count: > 0 } open) return;
         var d = open[pick % open.Count];
         PartyId? to = choice % 2 == 0 ? d.Id.To : null;
-        AccountCommand.Operate command = (choice / 2 % 5) switch
+        var s = _arrived.First(s => s.Id == d.Id.Submission);
+        var (action, answer) = (choice / 2 % 5) switch
         {
-            0 => new AccountCommand.Retry(d.Id.Meeting, d.Id.Submission, to, "ann", "asked to") { Now = Run.Now },
-            1 => new AccountCommand.Skip(d.Id.Meeting, d.Id.Submission, to, "ann", "asked to", ReleaseSubs: true) { Now = Run.Now },
-            2 => new AccountCommand.Skip(d.Id.Meeting, d.Id.Submission, to, "ann", "asked to", ReleaseSubs: false) { Now = Run.Now },
-            3 => new AccountCommand.Release(d.Id.Meeting, d.Id.Submission, to, "ann", "asked to") { Now = Run.Now },
-            _ => new AccountCommand.Edit(d.Id.Meeting, d.Id.Submission, to, "ann", "asked to", Some.Data($"edited{++_calls}")) { Now = Run.Now },
+            0 => ("retry", Run.Retry(s, to)),
+            1 => ("skip", Run.Skip(s, releaseSubs: true, to)),
+            2 => ("skip", Run.Skip(s, releaseSubs: false, to)),
+            3 => ("release", Run.Release(s, to)),
+            _ => ("edit", Run.Edit(s, Some.Data($"edited{++_edits}"), to)),
         };
-        Tell($"{command.GetType().Name} {d.Id}: {Run.Operate(command)}");
+        Tell($"{action} {d.Id}: {answer}");
     }
 
     private void Tell(string line) => _told.Append("  ").AppendLine(line);

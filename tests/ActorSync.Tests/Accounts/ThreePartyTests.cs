@@ -1,0 +1,71 @@
+using Xunit;
+using static ActorSync.Tests.Crossed;
+using static ActorSync.Tests.Some;
+
+namespace ActorSync.Tests;
+
+/// <summary>R12d among more than two parties.</summary>
+public sealed class ThreePartyTests
+{
+    [Fact]
+    public void Of_three_parties_the_latest_change_reaches_the_other_two()
+    {
+        var run = new AccountRun(AllWays);
+        run.Submit(By(A, 1));
+        run.Submit(By(B, 2));
+        run.Submit(By(C, 3));
+        DeliverAll(run);
+
+        Assert.All([A, B, C], party => Assert.Equal(By(C, 3).Content, (party == C ? By(C, 3).Content : run.Parties[party][Forum])));
+    }
+
+    [Fact]
+    public void Two_sources_of_one_receiver_leave_it_with_the_later_change()
+    {
+        var rules = Rules(Link(A, C), Link(B, C));
+        var run = Waiting(rules, By(A, 2));
+
+        Assert.Equal(Verdict.Superseded, run.VerdictOn(By(B, 1)));
+        Assert.Equal(Verdict.Accepted, run.VerdictOn(MainFrom(B, 9)));
+        DeliverAll(run);
+
+        Assert.Equal(MainFrom(B, 9).Content, run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_preference_between_two_parties_is_none_over_a_third()
+    {
+        var run = Waiting(Rules(Link(A, C) with { Crossing = CrossingRule.Prefer, Preferred = A }, Link(B, C)), By(A, 1));
+
+        Assert.Equal(Verdict.Accepted, run.VerdictOn(By(B, 2)));
+    }
+
+    [Fact]
+    public void A_change_made_over_another_that_was_delivered_there_replaces_it_everywhere()
+    {
+        var run = new AccountRun(AllWays);
+        run.Submit(By(A, 5));
+        run.Deliver(B);
+
+        Assert.Equal(Verdict.Accepted, run.VerdictOn(By(B, 4)));
+        DeliverAll(run);
+
+        Assert.Equal(By(B, 4).Content, run.Parties[A][Forum]);
+        Assert.Equal(By(B, 4).Content, run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_change_after_a_cancellation_that_ended_without_a_call_reaches_every_party()
+    {
+        var run = new AccountRun(AllWays);
+        run.Submit(By(C, 0));
+        DeliverAll(run);
+        run.Submit(ReportFrom(A, Summit, 1));
+        run.Submit(SubFrom(A) with { OccurredAt = Time.AddSeconds(1) });
+        run.Submit(CancelFrom(A, Dinner, 2) with { OccurredAt = Time.AddSeconds(2) });
+        run.Submit(SubFrom(B) with { OccurredAt = Time.AddSeconds(1) });
+        DeliverAll(run);
+
+        Assert.Equal(run.Parties[A][Dinner], run.Parties[C][Dinner]);
+    }
+}
