@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "Account {Account}: a command failed")]
     public static partial void CommandFailed(ILogger log, string account, Exception fault);
 
+    [LoggerMessage(1008, LogLevel.Error, "Account {Account} cannot be read from the store; what is for it waits")]
+    public static partial void AccountUnreadable(ILogger log, string account, Exception fault);
+
     [LoggerMessage(1005, LogLevel.Error, "The {Loop} failed and goes on")]
     public static partial void LoopFailed(ILogger log, string loop, Exception fault);
 

@@ -72,7 +72,8 @@ internal sealed class AccountStep(ActiveAccount account)
             Epoch = epoch,
             Events = [.. Events.Select((e, i) => StoredEvent.Of(e, first + i))],
             Log = LogChanges.Of(Events),
-            Snapshot = snapshot ? Snapshot.Write(account.State) : null,
+            // Not `null` alone: as an array it would turn into an empty snapshot.
+            Snapshot = snapshot ? Snapshot.Write(account.State) : default(ReadOnlyMemory<byte>?),
         };
     }
 

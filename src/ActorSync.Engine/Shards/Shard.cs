@@ -42,7 +42,6 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
             _epoch = await context.Patience.Until(() => context.Journal.Take(number, cancellation), cancellation);
             while (await _mailbox.Reader.WaitToReadAsync(cancellation)) await RunOnce(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not FencedException) { Log.LoopFailed(context.Log, "shard", e); }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The node gives up; whatever is not stored is found again after the next start.
@@ -68,7 +67,15 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
             if (message is Message.Told or Message.Asked) Interlocked.Decrement(ref _told);
             step.Add(message);
         }
-        await step.Run(cancellation);
+        try
+        {
+            await step.Run(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not FencedException)
+        {
+            // A defect: whoever waited has been told, and the next step is tried.
+            Log.LoopFailed(context.Log, $"shard {number}", e);
+        }
         _cache.Trim(context.Runtime.Time.GetUtcNow() - context.Settings.IdleTime);
     }
 }

@@ -53,8 +53,12 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         {
             if (!_accounts.TryGetValue(message.Account, out var step))
             {
-                cache.TryGet(message.Account, out var account);
-                _accounts.Add(message.Account, step = new(account!));
+                if (!cache.TryGet(message.Account, out var account))
+                {
+                    Refuse(message);
+                    continue;
+                }
+                _accounts.Add(message.Account, step = new(account));
             }
             step.Messages.Add(message);
         }
@@ -65,10 +69,16 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         var stored = await context.Patience.Until(() => context.Journal.Load(ids, cancellation), cancellation);
         var loaded = new List<(ActiveAccount, bool)>(stored.Count);
         foreach (var account in stored)
-        {
-            var state = account.Restore() ?? await Replay(account.Account, cancellation);
-            loaded.Add((new(account.Account) { State = state }, state.Version > 0 && account.Epoch != epoch));
-        }
+            try
+            {
+                var state = account.Restore() ?? await Replay(account.Account, cancellation);
+                loaded.Add((new(account.Account) { State = state }, state.Version > 0 && account.Epoch != epoch));
+            }
+            catch (FormatException e)
+            {
+                // One account that cannot be read must not keep the others from working.
+                Log.AccountUnreadable(context.Log, account.Account.Value, e);
+            }
         return loaded;
     }
 

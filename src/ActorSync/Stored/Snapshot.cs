@@ -28,10 +28,10 @@ public sealed record Snapshot
         Seen = [.. state.Seen.Select(s => new SnapshotSeen(s.Key, s.Value))],
     }, StoredJson.Default.Snapshot);
 
-    /// <summary>Null when the snapshot is of another form.</summary>
+    /// <summary>Null when the snapshot is of another form, or damaged: then the events tell.</summary>
     public static AccountState? Read(ReadOnlySpan<byte> payload)
     {
-        if (JsonSerializer.Deserialize(payload, StoredJson.Default.Snapshot) is not { Form: CurrentForm } stored) return null;
+        if (Parse(payload) is not { Form: CurrentForm } stored) return null;
         var state = new AccountState { Seen = stored.Seen.ToImmutableDictionary(s => s.Id, s => s.Seen) };
         foreach (var r in stored.Registrations)
         {
@@ -39,5 +39,17 @@ public sealed record Snapshot
             foreach (var d in r.Lanes) state = state.Replace(null, d);
         }
         return state with { Version = stored.Version };
+    }
+
+    private static Snapshot? Parse(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(payload, StoredJson.Default.Snapshot);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return null;
+        }
     }
 }
