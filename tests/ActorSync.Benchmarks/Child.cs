@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorSync.Benchmarks;
+
+/// <summary>A program of the product as a process of its own, so that each side of a figure pays for itself alone.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private Child(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <param name="ready">Answers 200 when it is ready.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<Child> Start(Uri ready, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
+        process.BeginOutputReadLine();
+        using var http = new HttpClient();
+        while (true)
+            try
+            {
+                if ((await http.GetAsync(ready)).IsSuccessStatusCode) return new(process);
+            }
+            catch (HttpRequestException) when (!process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+    }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

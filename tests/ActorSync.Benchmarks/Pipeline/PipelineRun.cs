@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace ActorSync.Benchmarks.Pipeline;
+
+/// <summary>Feeds a node and waits until every registration has a durable outcome.</summary>
+internal sealed class PipelineRun(Uri node, Uri receiver) : IDisposable
+{
+    private const int LinesAtOnce = 500;
+    private const int Senders = 4;
+    private readonly HttpClient _http = new() { BaseAddress = node };
+
+    /// <returns>Registrations finished a second: durable accept, ordered, delivered, durable outcome.</returns>
+    public async Task<double> Run(Workload workload)
+    {
+        var before = (long)JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, "/report?received=0")))!["calls"]!;
+        var started = Stopwatch.GetTimestamp();
+        await Feed(workload);
+        await UntilDone(before + workload.Registrations.Count);
+        return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    public async Task Feed(Workload workload) =>
+        await Parallel.ForEachAsync(workload.Batches(LinesAtOnce), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (batch, cancellation) =>
+        {
+            var content = new ByteArrayContent(batch);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
+            var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation);
+            var refused = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(line => !line.Contains("\"accepted\"", StringComparison.Ordinal));
+            if (refused is not null) throw new InvalidOperationException(refused);
+        });
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The receiver has got them all, and the log knows.</summary>
+    private async Task UntilDone(long calls)
+    {
+        while ((long)JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, "/report?received=0")))!["calls"]! < calls) await Pause();
+        while (JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!["submissions"]!.AsArray().Count > 0) await Pause();
+    }
+
+    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+}
