@@ -7,22 +7,28 @@ public sealed record AccountState
 {
     public static readonly AccountState Empty = new();
 
+    /// <summary>Asks only whether a registration is the very same: a dictionary compares before it sets, and comparing contents costs more than setting.</summary>
+    private static readonly IEqualityComparer<Registration> SameRegistration = ReferenceEqualityComparer.Instance;
+
     /// <summary>Number of events so far: the sequence of the last one.</summary>
     public long Version { get; init; }
 
-    public ImmutableDictionary<MeetingId, Registration> Registrations { get; init; } = ImmutableDictionary<MeetingId, Registration>.Empty;
+    public ImmutableDictionary<MeetingId, Registration> Registrations { get; init; } = ImmutableDictionary.Create<MeetingId, Registration>(null, SameRegistration);
 
     public ImmutableDictionary<SubmissionId, Seen> Seen { get; init; } = ImmutableDictionary<SubmissionId, Seen>.Empty;
 
-    /// <summary>Open deliveries by link; derived from the lanes, kept in step by <see cref="Replace"/>.</summary>
-    public ImmutableDictionary<Link, LinkQueue> Queues { get; private init; } = ImmutableDictionary<Link, LinkQueue>.Empty;
+    /// <summary>Open deliveries by link, in the links' order, so that decisions come out the same in every process; derived from the lanes, kept in step by <see cref="Replace"/>.</summary>
+    public ImmutableSortedDictionary<Link, LinkQueue> Queues { get; private init; } = ImmutableSortedDictionary<Link, LinkQueue>.Empty;
 
     /// <summary>Bytes of data that the open deliveries hold: what the account weighs in memory.</summary>
     public long OpenBytes { get; private init; }
 
-    public Registration this[MeetingId meeting] => Registrations.GetValueOrDefault(meeting) ?? new Registration(meeting);
+    public Registration this[MeetingId meeting] => Registrations.TryGetValue(meeting, out var registration) ? registration : new Registration(meeting);
 
-    public Delivery? Find(DeliveryId id) => this[id.Meeting].Find(id);
+    public Delivery? Find(DeliveryId id) => Registrations.TryGetValue(id.Meeting, out var registration) ? registration.Find(id) : null;
+
+    /// <summary>Whether sub-meetings of a main meeting may leave for a receiver (R7).</summary>
+    public bool OpensGate(MeetingId main, PartyId to) => Registrations.TryGetValue(main, out var registration) && registration.OpensGateAt(to);
 
     public AccountState With(Registration registration) => this with { Registrations = Registrations.SetItem(registration.Meeting, registration) };
 
@@ -41,10 +47,10 @@ public sealed record AccountState
         }
         var lanes = lane.IsEmpty ? registration.Lanes.Without(id.To) : registration.Lanes.With(id.To, lane);
         var queues = Queues;
-        if (before is not null) queues = Requeue(queues, before.Link, q => q.Without(before));
-        if (after is not null) queues = Requeue(queues, after.Link, q => q.With(after));
+        if (before is not null) queues = Set(queues, before.Link, QueueOf(queues, before.Link).Without(before));
+        if (after is not null) queues = Set(queues, after.Link, QueueOf(queues, after.Link).With(after));
         var bytes = OpenBytes - (before?.Data.Utf8.Length ?? 0) + (after?.Data.Utf8.Length ?? 0);
-        return With(registration with { Lanes = lanes }) with { Queues = queues, OpenBytes = bytes };
+        return this with { Registrations = Registrations.SetItem(id.Meeting, registration with { Lanes = lanes }), Queues = queues, OpenBytes = bytes };
     }
 
     private static int IndexOf(ImmutableArray<Delivery> lane, Delivery delivery)
@@ -54,9 +60,8 @@ public sealed record AccountState
         return -1;
     }
 
-    private static ImmutableDictionary<Link, LinkQueue> Requeue(ImmutableDictionary<Link, LinkQueue> queues, Link link, Func<LinkQueue, LinkQueue> change)
-    {
-        var queue = change(queues.GetValueOrDefault(link, LinkQueue.Empty));
-        return queue.IsEmpty ? queues.Remove(link) : queues.SetItem(link, queue);
-    }
+    private static LinkQueue QueueOf(ImmutableSortedDictionary<Link, LinkQueue> queues, Link link) => queues.TryGetValue(link, out var queue) ? queue : LinkQueue.Empty;
+
+    private static ImmutableSortedDictionary<Link, LinkQueue> Set(ImmutableSortedDictionary<Link, LinkQueue> queues, Link link, LinkQueue queue) =>
+        queue.IsEmpty ? queues.Remove(link) : queues.SetItem(link, queue);
 }

@@ -5,7 +5,7 @@ namespace ActorSync;
 /// <summary>A decision while it is made: each event counts for what is decided after it.</summary>
 internal sealed class Draft(SyncRules rules, AccountState state, InFlight inFlight, DateTimeOffset now)
 {
-    private readonly ImmutableArray<AccountEvent>.Builder _events = ImmutableArray.CreateBuilder<AccountEvent>();
+    private readonly ImmutableArray<AccountEvent>.Builder _events = ImmutableArray.CreateBuilder<AccountEvent>(1);
 
     public SyncRules Rules => rules;
 

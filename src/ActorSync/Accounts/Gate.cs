@@ -11,7 +11,7 @@ internal static class Gate
     /// meeting must not keep its sub-meetings from being cancelled too.
     /// </summary>
     public static bool Holds(Draft draft, LinkRules link, MeetingId? main, Operation operation, PartyId to) =>
-        link.MainFirst && operation is not Operation.Cancel && main is { } m && !draft.State[m].OpensGateAt(to);
+        link.MainFirst && operation is not Operation.Cancel && main is { } m && !draft.State.OpensGate(m, to);
 
     /// <summary>When a sub that meets a closed gate is looked at again, and when it is parked (R8).</summary>
     public static (DateTimeOffset LookAt, DateTimeOffset Until) Times(LinkRules link, DateTimeOffset now) =>

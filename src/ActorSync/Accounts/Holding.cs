@@ -16,6 +16,9 @@ public sealed record Holding
     /// <summary>When the latest such call ended, by this node's clock; null before the first.</summary>
     public DateTimeOffset? LatestDelivery { get; init; }
 
+    /// <summary>The latest such call's content was sent before and replaced: when the last call in between ended; null when it was not.</summary>
+    public DateTimeOffset? LatestBefore { get; init; }
+
     /// <summary>Known to hold the registration: reported or acknowledged, not cancelled, and no cancellation may have come between (R7).</summary>
     public bool IsDone => Known is not null && !MayBeCancelled;
 
@@ -34,11 +37,18 @@ public sealed record Holding
     /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
     public bool HoldsOnly(ContentHash content) => Known == content && !Sent.Any(s => s.Unconfirmed && s.Content != content);
 
+    /// <summary>Whether something that occurred then, with this content, tells of a call before the latest one with another content (R12c).</summary>
+    public bool WasReplacedAfter(DateTimeOffset occurredAt, ContentHash content) =>
+        WasSent(content) && occurredAt <= (IsLatest(content) ? LatestBefore : LatestDelivery);
+
+    /// <summary>Whether the latest call that may have had effect carried this content.</summary>
+    public bool IsLatest(ContentHash content) => !Sent.IsEmpty && Sent[^1].Content == content;
+
     public bool WasSent(ContentHash content) => Sent.Any(s => s.Content == content);
 
-    /// <summary>The party changed the registration by itself. That settles earlier calls, but not those whose delivery is still open.</summary>
-    public Holding Reported(ContentHash content, IEnumerable<ContentHash> open) =>
-        this with { Known = content, Sent = [.. Sent.Select(s => s with { Unconfirmed = s.Unconfirmed && open.Contains(s.Content) })] };
+    /// <summary>The party spoke for itself. That settles earlier calls, but not those whose delivery is still open.</summary>
+    public Holding Settled(ImmutableArray<ContentHash> open) =>
+        this with { Sent = [.. Sent.Select(s => s with { Unconfirmed = s.Unconfirmed && open.Contains(s.Content) })] };
 
     /// <summary>The party reported what it was sent: the calls up to that one are settled, later ones may still land.</summary>
     public Holding Confirmed(ContentHash content)
@@ -49,14 +59,17 @@ public sealed record Holding
 
     /// <summary>The party acknowledged a call.</summary>
     public Holding Delivered(ContentHash content, DateTimeOffset at) =>
-        this with { Known = content, Sent = Append(Sent.Select(s => s with { Unconfirmed = false }), new(content, false)), LatestDelivery = at };
+        Called(Sent.IsEmpty ? [] : Sent.Select(s => s with { Unconfirmed = false }), new(content, false), at) with { Known = content };
 
     /// <summary>A call may have had effect.</summary>
-    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) =>
-        this with { Sent = Append(Sent, new(content, true)), LatestDelivery = at };
+    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) => Called(Sent, new(content, true), at);
+
+    private Holding Called(IEnumerable<SentContent> before, SentContent latest, DateTimeOffset at) => this with
+    {
+        Sent = [.. before.Where(s => s.Content != latest.Content), latest],
+        LatestDelivery = at,
+        LatestBefore = IsLatest(latest.Content) ? LatestBefore : WasSent(latest.Content) ? LatestDelivery : null,
+    };
 
     private static bool IsSomething(ContentHash? content) => content is { } c && c != ContentHash.Cancelled;
-
-    private static ImmutableArray<SentContent> Append(IEnumerable<SentContent> sent, SentContent latest) =>
-        [.. sent.Where(s => s.Content != latest.Content), latest];
 }

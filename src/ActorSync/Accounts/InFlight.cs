@@ -7,9 +7,19 @@ public sealed record InFlight(ImmutableArray<Delivery> Deliveries)
 {
     public static readonly InFlight None = new([]);
 
-    public bool Has(DeliveryId id) => Deliveries.Any(d => d.Id == id);
+    public bool Has(DeliveryId id)
+    {
+        foreach (var d in Deliveries)
+            if (d.Id == id) return true;
+        return false;
+    }
 
-    public bool Uses(Link link) => Deliveries.Any(d => d.Link == link);
+    public bool Uses(Link link)
+    {
+        foreach (var d in Deliveries)
+            if (d.Link == link) return true;
+        return false;
+    }
 
     /// <summary>The call about a registration that one party is answering now, over whichever link; null: none.</summary>
     public Delivery? About(MeetingId meeting, PartyId to)

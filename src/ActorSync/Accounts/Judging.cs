@@ -17,9 +17,17 @@ internal static class Judging
         return (IsLateEcho(draft, registration, s) ? Verdict.Stale : Verdict.Accepted, null);
     }
 
-    /// <summary>The reporter is known to hold it, or is just being sent it (R12b).</summary>
-    private static bool IsKnown(Draft draft, Registration registration, Submission s) =>
-        registration.At(s.Origin).MayHold(s.Content) || draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content;
+    /// <summary>
+    /// The reporter is known to hold it, or is just being sent it, or may have been (R12b). What tells of an earlier call with the
+    /// same content says nothing of the one under way: taken for its confirmation, it would lose the change.
+    /// </summary>
+    private static bool IsKnown(Draft draft, Registration registration, Submission s)
+    {
+        var holding = registration.At(s.Origin);
+        if (holding.Known == s.Content) return true;
+        var isUnderWay = draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content || (holding.MayTake(s.Content) && holding.IsLatest(s.Content));
+        return isUnderWay ? !holding.WasReplacedAfter(s.OccurredAt, s.Content) : holding.MayTake(s.Content);
+    }
 
     /// <summary>The same content parked on its way: reported again under a newer revision it is tried again (R11).</summary>
     private static bool IsStuck(Draft draft, Registration registration, Submission s) => draft.Rules.From(s.Origin)

@@ -40,6 +40,15 @@ internal static class Planning
         else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
 
+    /// <summary>What a party contradicted itself about under an older revision is settled by its newer one: nobody is to let that go any more.</summary>
+    public static void EndOlderConflicts(Draft draft, Submission s)
+    {
+        foreach (var (_, lane) in draft.State[s.Meeting].Lanes)
+            foreach (var d in lane)
+                if (d.IsAside && d.Id.Submission.Origin == s.Origin && d.Revision < s.Revision)
+                    draft.Emit(new AccountEvent.DeliverySuperseded(d.Id, s.Id) { At = draft.Now });
+    }
+
     /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
     private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
         registration.Current(to) is { } d && d.Id.Submission.Origin != s.Origin && d.Content != s.Content ? d : null;

@@ -14,7 +14,8 @@ internal static class Receiving
 
         var order = state.Version + 1;
         if (e.Verdict is not Verdict.Conflict) state = state.With(Learn(state[s.Meeting], e));
-        return e.Deliveries.Aggregate(state, (seen, planned) => seen.Replace(null, Delivery(e, planned, order)));
+        foreach (var planned in e.Deliveries) state = state.Replace(null, Delivery(e, planned, order));
+        return state;
     }
 
     private static Registration Learn(Registration registration, SubmissionReceived e)
@@ -29,7 +30,7 @@ internal static class Receiving
         {
             ChangedBy = s.Origin,
             Alternations = registration.ChangedBy is { } last && last != s.Origin ? Remember(registration.Alternations, e.At) : registration.Alternations,
-            SubsReleased = registration.SubsReleased.RemoveAll(to => e.Deliveries.Any(d => d.To == to)),
+            SubsReleased = registration.SubsReleased.IsEmpty ? [] : registration.SubsReleased.RemoveAll(to => e.Deliveries.Any(d => d.To == to)),
         };
     }
 

@@ -26,15 +26,27 @@ public sealed record Registration(MeetingId Meeting)
     public ImmutableArray<Delivery> Lane(PartyId to) => Lanes[to] is { IsDefault: false } lane ? lane : [];
 
     /// <summary>The delivery that counts: the newest one that is no conflict set aside.</summary>
-    public Delivery? Current(PartyId to) => Lane(to).LastOrDefault(d => !d.IsAside);
+    public Delivery? Current(PartyId to)
+    {
+        var lane = Lane(to);
+        for (var i = lane.Length - 1; i >= 0; i--)
+            if (!lane[i].IsAside) return lane[i];
+        return null;
+    }
 
-    public Delivery? Find(DeliveryId id) => Lane(id.To).FirstOrDefault(d => d.Id == id);
+    public Delivery? Find(DeliveryId id)
+    {
+        foreach (var delivery in Lane(id.To))
+            if (delivery.Id == id) return delivery;
+        return null;
+    }
 
     /// <summary>A party says what it holds; calls to it that may have had effect stay in doubt while their delivery is open.</summary>
     public Registration Reported(PartyId party, ContentHash content)
     {
-        var open = Lane(party).Where(d => d.MayHaveReached).Select(d => d.Content);
-        return this with { Holdings = Holdings.With(party, At(party).Reported(content, open)) };
+        var holding = At(party);
+        if (!holding.Sent.IsEmpty) holding = holding.Settled([.. Lane(party).Where(d => d.MayHaveReached).Select(d => d.Content)]);
+        return this with { Holdings = Holdings.With(party, holding with { Known = content }) };
     }
 
     /// <summary>Whether sub-meetings may leave for this receiver (R7).</summary>

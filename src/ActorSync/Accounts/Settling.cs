@@ -12,7 +12,13 @@ internal static class Settling
     public static void Settle(Draft draft, MeetingId meeting)
     {
         foreach (var (to, _) in draft.State[meeting].Lanes) SettleLane(draft, meeting, to);
-        foreach (var to in draft.State.Queues.Keys.Select(link => link.To).Distinct()) SettleGate(draft, meeting, to);
+        PartyId? last = null;
+        foreach (var (link, _) in draft.State.Queues)
+        {
+            // Settling twice changes nothing; it is spared where it is easily seen.
+            if (link.To != last) SettleGate(draft, meeting, link.To);
+            last = link.To;
+        }
     }
 
     private static void SettleLane(Draft draft, MeetingId meeting, PartyId to)
@@ -42,15 +48,16 @@ internal static class Settling
     }
 
     private static ImmutableArray<Delivery> Older(Draft draft, MeetingId meeting, PartyId to, Delivery current) =>
-        [.. draft.State[meeting].Lane(to).Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))];
+        draft.State[meeting].Lane(to) is { Length: > 1 } lane ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))] : [];
 
     /// <summary>Brings the sub-meetings of a main meeting into step with its gate at one receiver.</summary>
     private static void SettleGate(Draft draft, MeetingId main, PartyId to)
     {
-        var queues = draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
-        if (draft.State[main].OpensGateAt(to)) Open(draft, main, to, [.. queues.SelectMany(q => q.GatedBy(main)).Order()]);
-        else if (draft.Before[main].OpensGateAt(to)) CloseFor(draft, main, to, queues.SelectMany(q => q.ReadySubs));
+        if (draft.State.OpensGate(main, to)) Open(draft, main, to, [.. QueuesTo(draft, to).SelectMany(q => q.GatedBy(main)).Order()]);
+        else if (draft.Before.OpensGate(main, to)) CloseFor(draft, main, to, QueuesTo(draft, to).SelectMany(q => q.ReadySubs));
     }
+
+    private static IEnumerable<LinkQueue> QueuesTo(Draft draft, PartyId to) => draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
 
     private static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
     {

@@ -5,6 +5,8 @@ namespace ActorSync;
 /// <summary>Status, reason and what unblocks it, in words for people (R19). The one place where these sentences are.</summary>
 internal static class Explaining
 {
+    private const string Exhausted = "exhausted";
+
     public static LogStatus Verdict(SubmissionReceived e) => new(StatusOf(e.Verdict))
     {
         ChangedAt = e.At,
@@ -64,7 +66,7 @@ internal static class Explaining
         var (why, unblocks) = reason switch
         {
             ParkReason.MainMissing => ("main-missing", "the main meeting's registration, release or skip"),
-            ParkReason.Exhausted => ("exhausted", "retry, edit, skip or a newer revision"),
+            ParkReason.Exhausted => (Exhausted, "retry, edit, skip or a newer revision"),
             ParkReason.Rejected => ($"rejected by {to}", "retry, edit, skip or a newer revision"),
             ParkReason.Conflict => ("conflict", "release, edit, skip or a newer revision"),
             ParkReason.Crossing => ("crossing: both sides changed it", "release of one side"),
@@ -76,6 +78,8 @@ internal static class Explaining
             Reason = detail is null ? why : $"{why}: {detail}", Unblocks = unblocks, ChangedAt = at,
         };
     }
+
+    public static bool SaysExhausted(string? reason) => reason?.StartsWith(Exhausted, StringComparison.Ordinal) is true;
 
     private static Status StatusOf(Verdict verdict) => verdict switch
     {

@@ -8,8 +8,7 @@ namespace ActorSync;
 /// </summary>
 public sealed class LogChanges
 {
-    private readonly Dictionary<DeliveryId, int> _newRows = [];
-    private readonly Dictionary<DeliveryId, LogStatus> _updates = [];
+    private Dictionary<DeliveryId, LogStatus>? _updates;
     private readonly List<LogRow> _rows = [];
     private readonly List<LogAttempt> _attempts = [];
     private readonly List<LogAction> _actions = [];
@@ -19,7 +18,7 @@ public sealed class LogChanges
     public IReadOnlyList<LogRow> Rows => _rows;
 
     /// <summary>Changes to rows that are there already: at most one for each.</summary>
-    public IEnumerable<LogUpdate> Updates => _updates.Select(u => new LogUpdate(u.Key, u.Value));
+    public IEnumerable<LogUpdate> Updates => _updates is null ? [] : _updates.Select(u => new LogUpdate(u.Key, u.Value));
 
     public IReadOnlyList<LogAttempt> Attempts => _attempts;
 
@@ -69,7 +68,6 @@ public sealed class LogChanges
         for (var i = 0; i < e.Deliveries.Length; i++)
         {
             var planned = e.Deliveries[i];
-            _newRows.Add(new(e.Submission.Meeting, e.Submission.Id, planned.To), _rows.Count);
             _rows.Add(Row(e, i, planned.To, Explaining.Planned(e, planned)));
         }
     }
@@ -88,7 +86,16 @@ public sealed class LogChanges
     /// <summary>A row that this very batch adds is added in its last state; other rows get one update.</summary>
     private void Set(DeliveryId delivery, LogStatus status)
     {
-        if (_newRows.TryGetValue(delivery, out var i)) _rows[i] = _rows[i] with { Status = status with { Attempts = status.Attempts ?? _rows[i].Status.Attempts } };
-        else _updates[delivery] = status with { Attempts = status.Attempts ?? _updates.GetValueOrDefault(delivery)?.Attempts };
+        if (NewRow(delivery) is >= 0 and var i) _rows[i] = _rows[i] with { Status = status with { Attempts = status.Attempts ?? _rows[i].Status.Attempts } };
+        else if ((_updates ??= []).TryGetValue(delivery, out var earlier)) _updates[delivery] = status with { Attempts = status.Attempts ?? earlier.Attempts };
+        else _updates.Add(delivery, status);
+    }
+
+    /// <summary>Among the few rows that one batch adds; -1: it is there already.</summary>
+    private int NewRow(DeliveryId delivery)
+    {
+        for (var i = _rows.Count - 1; i >= 0; i--)
+            if (_rows[i].Submission.Id == delivery.Submission && _rows[i].To == delivery.To) return i;
+        return -1;
     }
 }

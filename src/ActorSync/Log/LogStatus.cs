@@ -15,5 +15,8 @@ public sealed record LogStatus(Status Status)
     /// <summary>Finished attempts; null: as before.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>Parked because its attempts are used up, and not because of what it says (R16).</summary>
+    public bool IsExhausted => Status is Status.Parked && Explaining.SaysExhausted(Reason);
+
     public required DateTimeOffset ChangedAt { get; init; }
 }

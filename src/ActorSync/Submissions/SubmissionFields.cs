@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
@@ -9,7 +10,14 @@ internal sealed class SubmissionFields(DateTimeOffset now)
     private const int LongestFound = 60;
     private const int MostFaults = 50;
     private readonly List<Fault> _faults = [];
-    private readonly HashSet<string> _names = [];
+    private HashSet<string>? _unknown;
+
+    /// <summary>Those of <see cref="Names"/> that were there, a bit each.</summary>
+    private int _seen;
+
+    /// <summary>Every field that a submission can have.</summary>
+    public static readonly ImmutableArray<string> Names =
+        ["id", "origin", "account", "meeting", "mainMeeting", "operation", "revision", "occurredAt", "notBefore", "data"];
 
     public string? Id { get; set; }
     public string? Origin { get; set; }
@@ -30,9 +38,10 @@ internal sealed class SubmissionFields(DateTimeOffset now)
     /// <summary>False, and a fault, when the name came before in this object.</summary>
     public bool First(string name)
     {
-        if (_names.Add(name)) return true;
-        Add(name, "expected once, found twice");
-        return false;
+        var first = Names.Contains(name) ? !WasSeen(name) : (_unknown ??= []).Add(name);
+        if (!first) Add(name, "expected once, found twice");
+        else if (Names.IndexOf(name) is >= 0 and var i) _seen |= 1 << i;
+        return first;
     }
 
     /// <summary>Notes what was found in place of what was expected, and steps over it.</summary>
@@ -52,14 +61,14 @@ internal sealed class SubmissionFields(DateTimeOffset now)
 
     public SubmissionReading Finish(IReadOnlyCollection<PartyId> parties)
     {
-        Require("id", Id);
-        Require("origin", Origin);
-        Require("account", Account);
-        Require("meeting", Meeting);
-        Require("operation", Operation);
-        Require("occurredAt", OccurredAt);
+        Require("id", Id is not null);
+        Require("origin", Origin is not null);
+        Require("account", Account is not null);
+        Require("meeting", Meeting is not null);
+        Require("operation", Operation is not null);
+        Require("occurredAt", OccurredAt is not null);
         // A cancellation needs no record: it says what the registration is no more.
-        if (Operation is not ActorSync.Operation.Cancel) Require("data", Data);
+        if (Operation is not ActorSync.Operation.Cancel) Require("data", Data is not null);
         if (Origin is not null && !parties.Contains(PartyId.Parse(Origin)))
             Add("origin", $"expected one of the parties {string.Join(", ", parties)}, found {Origin}");
         if (MainMeeting is not null && MainMeeting == Meeting) Add("mainMeeting", "expected another meeting than `meeting`");
@@ -83,11 +92,14 @@ internal sealed class SubmissionFields(DateTimeOffset now)
         Data = Data ?? JsonData.Empty,
     };
 
-    private void Require(string name, object? value)
+    private void Require(string name, bool isThere)
     {
-        if (value is null && !_names.Contains(name)) Add(name, "required");
-        else if (value is null && _faults.All(f => f.Pointer != "/" + name)) Add(name, "expected a value, found null");
+        if (isThere) return;
+        if (!WasSeen(name)) Add(name, "required");
+        else if (_faults.All(f => f.Pointer != "/" + name)) Add(name, "expected a value, found null");
     }
+
+    private bool WasSeen(string name) => (_seen & 1 << Names.IndexOf(name)) != 0;
 
     private static string Short(ReadOnlySpan<byte> utf8)
     {

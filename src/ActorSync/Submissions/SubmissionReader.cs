@@ -39,13 +39,22 @@ public static partial class SubmissionReader
         var fields = new SubmissionFields(now);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            var name = Text(ref reader) ?? "\uFFFD";
+            var name = NameOf(ref reader);
             reader.Read();
             ReadField(ref reader, utf8, name, fields);
         }
         // A second value after the object is malformed; the reader throws.
         reader.Read();
         return fields.Finish(parties);
+    }
+
+    /// <summary>One of the names that it knows, without a copy; else the name as it stands.</summary>
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            foreach (var known in SubmissionFields.Names)
+                if (reader.ValueTextEquals(known)) return known;
+        return Text(ref reader) ?? "\uFFFD";
     }
 
     private static void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string name, SubmissionFields fields)

@@ -69,11 +69,9 @@ public static class CanonicalJson
     {
         if (members.Count < 2) return;
         var written = output.WrittenMemory;
-        var comparer = Comparer<Member>.Create((a, b) => written.Span[a.Start..a.NameEnd].SequenceCompareTo(written.Span[b.Start..b.NameEnd]));
-        var sorted = true;
-        for (var i = 1; i < members.Count && sorted; i++) sorted = comparer.Compare(members[i - 1], members[i]) < 0;
-        if (sorted) return;
+        if (IsSorted(members, written.Span)) return;
 
+        var comparer = Comparer<Member>.Create((a, b) => Compare(a, b, written.Span));
         var from = members[0].Start;
         var before = written[from..members[^1].End].ToArray();
         members.Sort(comparer);
@@ -90,6 +88,15 @@ public static class CanonicalJson
             target = target[bytes.Length..];
         }
     }
+
+    private static bool IsSorted(List<Member> members, ReadOnlySpan<byte> written)
+    {
+        for (var i = 1; i < members.Count; i++)
+            if (Compare(members[i - 1], members[i], written) >= 0) return false;
+        return true;
+    }
+
+    private static int Compare(Member a, Member b, ReadOnlySpan<byte> written) => written[a.Start..a.NameEnd].SequenceCompareTo(written[b.Start..b.NameEnd]);
 
     private static void WriteValue(ref Utf8JsonReader reader, ArrayBufferWriter<byte> output)
     {

@@ -8,6 +8,9 @@ internal static class IdText
     /// <summary>Longest id in UTF-16 code units; four ids of this length still fit one MySQL index (3,072 bytes as utf8mb4).</summary>
     public const int MaxLength = 190;
 
+    /// <summary>Of such an id in UTF-8.</summary>
+    public const int MaxBytes = 3 * MaxLength;
+
     /// <summary>What is wrong with <paramref name="value"/>, or null when it may be an id.</summary>
     public static string? FaultOf(string? value)
     {

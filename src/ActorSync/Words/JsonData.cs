@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -10,9 +11,10 @@ namespace ActorSync;
 [JsonConverter(typeof(JsonDataJson))]
 public sealed class JsonData : IEquatable<JsonData>
 {
-    private readonly Lazy<ContentHash> _hash;
+    /// <summary>Boxed, so that two threads that ask at once see the hash whole or not at all.</summary>
+    private StrongBox<ContentHash>? _hash;
 
-    private JsonData(ReadOnlyMemory<byte> utf8, Lazy<ContentHash> hash) => (Utf8, _hash) = (utf8, hash);
+    private JsonData(ReadOnlyMemory<byte> utf8, StrongBox<ContentHash>? hash) => (Utf8, _hash) = (utf8, hash);
 
     public static JsonData Empty { get; } = Parse("{}"u8.ToArray());
 
@@ -20,14 +22,14 @@ public sealed class JsonData : IEquatable<JsonData>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>SHA-256 of the canonical form: the same for two spellings of one record, except for numbers.</summary>
-    public ContentHash Hash => _hash.Value;
+    public ContentHash Hash => (_hash ??= HashOf(Utf8)).Value;
 
     /// <param name="utf8">Kept, not copied: the caller gives it away.</param>
     /// <exception cref="FormatException">Not one JSON object in the limits of <see cref="CanonicalJson"/>; the message says why.</exception>
-    public static JsonData Parse(ReadOnlyMemory<byte> utf8) => new(utf8, new Lazy<ContentHash>(HashOf(utf8)));
+    public static JsonData Parse(ReadOnlyMemory<byte> utf8) => new(utf8, HashOf(utf8));
 
     /// <summary>Takes data back from a store, where it was valid when it was written: hashed when somebody asks.</summary>
-    public static JsonData Restore(ReadOnlyMemory<byte> utf8) => new(utf8, new Lazy<ContentHash>(() => HashOf(utf8)));
+    public static JsonData Restore(ReadOnlyMemory<byte> utf8) => new(utf8, null);
 
     public bool Equals(JsonData? other) => other is not null && Utf8.Span.SequenceEqual(other.Utf8.Span);
 
@@ -37,5 +39,5 @@ public sealed class JsonData : IEquatable<JsonData>
 
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 
-    private static ContentHash HashOf(ReadOnlyMemory<byte> utf8) => ContentHash.Of(CanonicalJson.Of(utf8.Span));
+    private static StrongBox<ContentHash> HashOf(ReadOnlyMemory<byte> utf8) => new(ContentHash.Of(CanonicalJson.Of(utf8.Span)));
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
 
 namespace ActorSync;
 
@@ -35,6 +35,15 @@ public sealed record Submission
     public ContentHash Content => Operation is Operation.Cancel ? ContentHash.Cancelled : Data.Hash;
 
     /// <summary>Equal exactly for two copies of the same submission, whatever the spelling of their JSON (R2).</summary>
-    public ContentHash Fingerprint => ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $"{Account}\n{Meeting}\n{MainMeeting}\n{Operation}\n{Revision}\n{OccurredAt.UtcTicks}\n{NotBefore?.UtcTicks}\n{Data.Hash}")));
+    public ContentHash Fingerprint
+    {
+        get
+        {
+            Span<byte> utf8 = stackalloc byte[3 * IdText.MaxBytes + 256];
+            if (!Utf8.TryWrite(utf8, CultureInfo.InvariantCulture,
+                $"{Account.Value}\n{Meeting.Value}\n{MainMeeting?.Value}\n{Operation}\n{Revision}\n{OccurredAt.UtcTicks}\n{NotBefore?.UtcTicks}\n{Data.Hash}", out var length))
+                throw new InvalidOperationException("expected ids within their limits");
+            return ContentHash.Of(utf8[..length]);
+        }
+    }
 }
