@@ -4,12 +4,15 @@ namespace ActorSync.Storage;
 public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
 {
     private readonly IDialect _dialect;
-    private readonly Writer _writer;
+    private readonly Workers<WriteSession>[] _writers;
     private readonly Asker _asker;
     private readonly int _shards;
 
-    private SqlStore(IDialect dialect, int shards) =>
-        (_dialect, _writer, _asker, _shards) = (dialect, new(dialect), new(dialect), shards);
+    private SqlStore(IDialect dialect, int shards)
+    {
+        (_dialect, _asker, _shards) = (dialect, new(dialect), shards);
+        _writers = [.. Enumerable.Range(0, dialect.Writers).Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Explain))];
+    }
 
     /// <summary>Opens a store, and creates it where there is none.</summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
@@ -17,11 +20,19 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     public static Task<SqlStore> Open(SqliteSettings settings, CancellationToken cancellation) =>
         Open(new SqliteDialect(settings), settings.Shards, cancellation);
 
+    /// <summary>
+    /// Opens a store, and creates what is missing of it. A server that is away does not fail it: then every call does, with
+    /// <see cref="StoreUnavailableException"/>, until the server is there and the store is found to be in form.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
+    public static Task<SqlStore> Open(MySqlSettings settings, CancellationToken cancellation) =>
+        Open(new MySqlDialect(settings), settings.Shards, cancellation);
+
     public Task<long> Take(int shard, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(shard);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard, _shards);
-        return _writer.Do(session => session.Take(shard), cancellation);
+        return Writer(shard).Do(session => session.Take(shard), cancellation);
     }
 
     public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) => _asker.Load(accounts, cancellation);
@@ -29,7 +40,9 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     public Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
     {
         AppendCheck.Check(writes, _shards);
-        return _writer.Do(session => session.Append(writes), cancellation);
+        // One session for the whole call, which is one transaction: that of its first shard. The engine asks for the shards of
+        // one session in one call, so sessions rarely wait for each other; that they may is left to the database.
+        return Writer(writes.Count == 0 ? 0 : writes[0].Shard).Do(session => session.Append(writes), cancellation);
     }
 
     public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => _asker.Find(submission, cancellation);
@@ -47,11 +60,29 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// <summary>How many rows the registration log has in each status.</summary>
     public Task<IReadOnlyDictionary<Status, long>> Count(CancellationToken cancellation) => _asker.Count(cancellation);
 
+    /// <summary>
+    /// Writes what followed in a journal kept elsewhere, and how far that journal is now written, in one transaction: what
+    /// a lost answer makes uncertain, <see cref="Position"/> tells.
+    /// </summary>
+    /// <param name="writes">Without events: those are in the other journal. At most one for each account.</param>
+    /// <param name="projection">The other journal's name.</param>
+    /// <param name="position">Its last position that is in the writes.</param>
+    /// <returns>False when somebody else has taken a shard over since: nothing is written.</returns>
+    public Task<bool> Project(IReadOnlyList<AccountWrite> writes, string projection, long position, CancellationToken cancellation) =>
+        Writer(0).Do(session => session.Project(writes, projection, position), cancellation);
+
+    /// <summary>How far another journal is written; 0 at the beginning.</summary>
+    public Task<long> Position(string projection, CancellationToken cancellation) => _asker.Position(projection, cancellation);
+
+    /// <summary>Says which account each submission's id belongs to: the one that claimed it first. Claiming again changes nothing.</summary>
+    public Task<IReadOnlyList<IdClaim>> Claim(IReadOnlyList<IdClaim> claims, CancellationToken cancellation) =>
+        Writer(_writers.Length - 1).Do(session => session.Claim(claims), cancellation);
+
     /// <summary>Ends what is queued, and closes the store. Questions must have ended before.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
-        _dialect.Dispose();
+        foreach (var writer in _writers) await writer.DisposeAsync();
+        await _dialect.DisposeAsync();
     }
 
     internal static async Task<SqlStore> Open(IDialect dialect, int shards, CancellationToken cancellation)
@@ -59,7 +90,7 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
         var store = new SqlStore(dialect, shards);
         try
         {
-            await store._writer.Prepare(cancellation);
+            await Task.Run(() => Prepare(dialect), cancellation);
             return store;
         }
         catch
@@ -68,4 +99,18 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
             throw;
         }
     }
+
+    private static void Prepare(IDialect dialect)
+    {
+        try
+        {
+            dialect.Prepare();
+        }
+        catch (Exception e) when (dialect.Explain(e) is var explained && explained != e)
+        {
+            throw explained;
+        }
+    }
+
+    private Workers<WriteSession> Writer(int shard) => _writers[shard % _writers.Length];
 }

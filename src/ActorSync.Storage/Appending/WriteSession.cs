@@ -8,6 +8,9 @@ namespace ActorSync.Storage;
 /// </summary>
 internal abstract class WriteSession(Statements statements) : IDisposable
 {
+    /// <summary>How often an append is begun anew because of other sessions.</summary>
+    private const int MaxTries = 5;
+
     protected abstract DbConnection Connection { get; }
 
     /// <summary>What has begun, where the driver wants to be told with each statement.</summary>
@@ -27,14 +30,40 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// </summary>
     public IReadOnlyList<AppendRefusal> Append(IReadOnlyList<AccountWrite> writes)
     {
-        Begin();
-        if (TryWrite(writes))
+        for (var tries = 1; ; tries++)
         {
-            Commit();
-            return [];
+            try
+            {
+                return AppendOnce(writes);
+            }
+            catch (Exception e) when (tries < MaxTries && WasRolledBack(e))
+            {
+                // Two sessions waited for each other, and the database has let the other go on.
+            }
         }
-        Rollback();
-        return AppendJudged(writes);
+    }
+
+    /// <summary><see cref="SqlStore.Project"/>.</summary>
+    public bool Project(IReadOnlyList<AccountWrite> writes, string projection, long position)
+    {
+        Begin();
+        if (!TryWrite(writes))
+        {
+            Rollback();
+            return false;
+        }
+        new Projecting(statements, Connection, Transaction).Advance(projection, position);
+        Commit();
+        return true;
+    }
+
+    /// <summary><see cref="SqlStore.Claim"/>.</summary>
+    public IReadOnlyList<IdClaim> Claim(IReadOnlyList<IdClaim> claims)
+    {
+        Begin();
+        var holders = new Projecting(statements, Connection, Transaction).Claim(claims);
+        Commit();
+        return holders;
     }
 
     /// <summary>After an exception this is all that may be called: it rolls back what has begun.</summary>
@@ -56,18 +85,36 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// <summary>Raises a shard's epoch within the transaction that has begun.</summary>
     protected abstract long Raise(int shard);
 
-    private IReadOnlyList<AppendRefusal> AppendJudged(IReadOnlyList<AccountWrite> writes)
+    /// <summary>Whether the database has ended the transaction in favour of another, so that it may be begun anew.</summary>
+    protected virtual bool WasRolledBack(Exception failure) => false;
+
+    private IReadOnlyList<AppendRefusal> AppendOnce(IReadOnlyList<AccountWrite> writes)
     {
         Begin();
-        var verdict = AppendJudge.Judge(writes, AppendFacts.Read(statements, Connection, Transaction, writes));
-        if (verdict.Refusals.Count > 0)
+        if (TryWrite(writes))
         {
-            Rollback();
-            return verdict.Refusals;
+            Commit();
+            return [];
         }
-        if (!TryWrite(verdict.Missing))
-            throw new InvalidOperationException("append: expected nothing in the way of writes that were judged free, found a conflict; does one account write an id twice?");
-        Commit();
-        return [];
+        Rollback();
+        return AppendJudged(writes);
+    }
+
+    private IReadOnlyList<AppendRefusal> AppendJudged(IReadOnlyList<AccountWrite> writes)
+    {
+        // What another session has written since the facts were read stands among the facts of the next try.
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            Begin();
+            var verdict = AppendJudge.Judge(writes, AppendFacts.Read(statements, Connection, Transaction, writes));
+            if (verdict.Refusals.Count == 0 && TryWrite(verdict.Missing))
+            {
+                Commit();
+                return [];
+            }
+            Rollback();
+            if (verdict.Refusals.Count > 0) return verdict.Refusals;
+        }
+        throw new InvalidOperationException("append: expected nothing in the way of writes that were judged free, found a conflict; does one account write an id twice?");
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 
@@ -52,6 +51,9 @@ internal sealed class Asker(IDialect dialect)
     public async Task<IReadOnlyDictionary<Status, long>> Count(CancellationToken cancellation) =>
         (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation)).ToDictionary(r => Named<Status>.Parse(r.Status), r => r.Rows);
 
+    public async Task<long> Position(string projection, CancellationToken cancellation) =>
+        (await Ask<long>(dialect.Statements["projection.position"], new { name = projection }, cancellation)).FirstOrDefault();
+
     private static object Key(SubmissionId submission) => new { origin = submission.Origin.Value, id = submission.Id };
 
     private static StoredAccount Account(AccountId account, IReadOnlyList<EventRow> rows)
@@ -62,17 +64,6 @@ internal sealed class Asker(IDialect dialect)
         return new(account, state, [.. rows.Where(r => r != snapshot).Select(r => r.Event)], rows.Count == 0 ? 0 : rows[^1].Epoch);
     }
 
-    private async Task<IEnumerable<T>> Ask<T>(string statement, object? parameters, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = dialect.Read();
-            await connection.OpenAsync(cancellation);
-            return await connection.QueryAsync<T>(new CommandDefinition(statement, parameters, cancellationToken: cancellation));
-        }
-        catch (DbException e) when (dialect.Explain(e) is var explained && explained != e)
-        {
-            throw explained;
-        }
-    }
+    private Task<List<T>> Ask<T>(string statement, object? parameters, CancellationToken cancellation) =>
+        dialect.Read(connection => connection.Query<T>(statement, parameters).AsList(), cancellation);
 }

@@ -17,8 +17,8 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Pages after which the writer sees to it that the log can begin anew (64 MB).</summary>
     internal const int TooLong = 16_000;
 
-    /// <summary>Pages after which a checkpoint is worth its two waits for the disk (4 MB).</summary>
-    private const int Worthwhile = 1_000;
+    /// <summary>Pages after which a checkpoint is worth its two waits for the disk (32 MB): pages written many times meanwhile are moved once.</summary>
+    private const int Worthwhile = 8_000;
 
     private readonly SqliteConnection _connection;
     private readonly AutoResetEvent _asked = new(false);

@@ -22,6 +22,8 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
 
     public Statements Statements => Texts;
 
+    public int Writers => 1;
+
     public void Prepare()
     {
         SqliteLibrary.Choose();
@@ -32,7 +34,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         if (mode != "wal") throw new StoreUnavailableException($"store {settings.Path}: expected journal mode wal, found {mode}; is it on a network drive?");
         connection.Execute("begin immediate");
         Migrations.Apply(connection, settings.Path);
-        CheckShards(connection);
+        ShardRows.Check(connection, Texts, settings.Path, settings.Shards);
         connection.Execute("commit");
         _checkpointer = new(Open(SqliteOpenMode.ReadWrite));
     }
@@ -53,18 +55,35 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         }
     }
 
-    public DbConnection Read() => new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, isPooled: true));
+    /// <summary>On the caller's thread: the driver is never asynchronous, and a question takes less than handing it over would.</summary>
+    public Task<T> Read<T>(Func<DbConnection, T> question, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled<T>(cancellation);
+        try
+        {
+            using var connection = Reader();
+            connection.Open();
+            return Task.FromResult(question(connection));
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(Explain(e));
+        }
+    }
 
     public Exception Explain(Exception failure) =>
         failure is SqliteException e ? SqliteFailure.Explain(e, settings.Path, isOpening: _checkpointer is null) : failure;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         // The checkpointer's is then the last connection: closing it moves the whole log into the database file.
-        if (_lock is not null) SqliteConnection.ClearPool((SqliteConnection)Read());
+        if (_lock is not null) SqliteConnection.ClearPool(Reader());
         _checkpointer?.Dispose();
         _lock?.Dispose();
+        return ValueTask.CompletedTask;
     }
+
+    private SqliteConnection Reader() => new(ConnectionString(SqliteOpenMode.ReadOnly, isPooled: true));
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
@@ -95,13 +114,6 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         var tables = connection.ExecuteScalar<long>(Statements["schema.tables"], new { name = (string?)null });
         if (application == 0 && tables == 0) return false;
         throw StoreRefusedException.NotActorSync(settings.Path, $"a SQLite database of something else: {tables} tables, application id {application}");
-    }
-
-    private void CheckShards(SqliteConnection connection)
-    {
-        var shards = connection.ExecuteScalar<long>(Statements["shard.count"]);
-        if (shards == 0) connection.Execute(Statements["shard.create"], new { shards = settings.Shards });
-        else if (shards != settings.Shards) throw StoreRefusedException.OtherShards(settings.Path, shards, settings.Shards);
     }
 
     /// <summary>

@@ -1,0 +1,5 @@
+-- The number of each account that has one, and its last sequence.
+select q.place - 1 as Position, a.number as Number,
+  coalesce((select j.sequence from journal j where j.account = a.number order by j.sequence desc limit 1), 0) as Sequence
+from json_table(@rows, '$[*]' columns (place for ordinality, account varchar(190) path '$[0]')) q
+straight_join account a force index (account_by_name) on a.account = q.account

@@ -1,0 +1,1 @@
+select position from projection where name = @name

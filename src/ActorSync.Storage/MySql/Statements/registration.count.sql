@@ -1,0 +1,1 @@
+select status as Status, count(*) as `Rows` from registration group by status

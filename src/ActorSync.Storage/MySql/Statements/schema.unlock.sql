@@ -1,0 +1,1 @@
+select release_lock(concat('actorsync/', md5(database())))

@@ -1,0 +1,1 @@
+insert ignore into submission_id (origin, id, account, claimed_at) values (@origin, @id, @account, @receivedAt)
