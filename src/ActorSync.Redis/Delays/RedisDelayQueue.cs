@@ -1,0 +1,108 @@
+using StackExchange.Redis;
+
+namespace ActorSync.Redis;
+
+/// <summary>
+/// The delay queue in Redis (S2): for each shard a sorted set of who waits and one of who is leased. Both carry the shard as
+/// their hash tag, so that they stay together in a cluster. Each script is atomic and touches one shard; a call sends those of
+/// all its shards at once.
+/// </summary>
+/// <param name="redis">The way to the server; shared, and closed by its owner.</param>
+/// <param name="lease">How long a claimed entry is kept from other claims.</param>
+public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDelayQueue
+{
+    /// <summary>Entries of one command: a server that runs it does nothing else, for about a millisecond.</summary>
+    private const int EntriesAtOnce = 1000;
+
+    private static readonly string ClaimScript = Script.Read("Delays/claim.lua");
+    private static readonly string RestoreScript = Script.Read("Delays/restore.lua");
+    private static readonly string AcknowledgeScript = Script.Read("Delays/acknowledge.lua");
+
+    private readonly Outlook _outlook = new();
+    private int? _reconnects;
+
+    public async Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
+    {
+        _outlook.Expect(entries);
+        await Each(entries, (db, shard, some) =>
+            db.SortedSetAddAsync(Waiting(shard), [.. some.Select(e => new SortedSetEntry(e.Account.Value, DelayScore.Of(e.Due)))]), cancellation);
+        _outlook.Expect(entries);
+    }
+
+    public async Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
+    {
+        _outlook.Expect(entries);
+        await Each(entries, (db, shard, some) =>
+            db.ScriptEvaluateAsync(RestoreScript, [Waiting(shard), Leased(shard)], [.. some.SelectMany(e => Pair(DelayScore.Of(e.Due), e))]), cancellation);
+        _outlook.Expect(entries);
+    }
+
+    public Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+        Each(entries, (db, shard, some) => db.SortedSetRemoveAsync(Waiting(shard), [.. some.Select(e => (RedisValue)e.Account.Value)]), cancellation);
+
+    public async Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        List<DelayEntry> claimed = [];
+        var forgot = false;
+        var due = _outlook.Due(shards, now, limit);
+        for (var looks = due.Concat(_outlook.Quiet(shards, now, due)).Take(limit).ToList(); looks.Count > 0;)
+        {
+            var share = Math.Max(1, (limit - claimed.Count) / looks.Count);
+            foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share, cancellation))) forgot |= Read(look, answer, claimed);
+            looks = claimed.Count < limit ? _outlook.Due(shards, now, limit - claimed.Count) : [];
+        }
+        return new(claimed, _outlook.Next(shards)) { Forgot = HasReconnected() || forgot };
+    }
+
+    public async Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
+    {
+        await Each(entries, (db, shard, some) =>
+            db.ScriptEvaluateAsync(AcknowledgeScript, [Leased(shard)], [.. some.SelectMany(e => Pair(e.Lease, e))]), cancellation);
+        _outlook.Doubt(entries);
+    }
+
+    private RedisKey Waiting(int shard) => redis.Key($"delay:{{{shard}}}:waiting");
+
+    private RedisKey Leased(int shard) => redis.Key($"delay:{{{shard}}}:leased");
+
+    private static RedisValue[] Pair(long number, DelayEntry entry) => [number, entry.Account.Value];
+
+    private Task<RedisResult[]> Ask(List<Outlook.Look> looks, DateTimeOffset now, int share, CancellationToken cancellation)
+    {
+        RedisValue[] arguments = [Floor(now), Floor(now + lease), share];
+        return redis.Ask(db => Task.WhenAll(
+            looks.Select(look => db.ScriptEvaluateAsync(ClaimScript, [Waiting(look.Shard), Leased(look.Shard)], arguments))), cancellation);
+    }
+
+    /// <returns>True when the shard has lost something.</returns>
+    private bool Read(Outlook.Look look, RedisResult result, List<DelayEntry> claimed)
+    {
+        var answer = (RedisResult[])result!;
+        for (var i = 2; i < answer.Length; i += 3)
+            claimed.Add(new(look.Shard, AccountId.Parse((string?)answer[i]), DelayScore.Time((long)answer[i + 1])) { Lease = (long)answer[i + 2] });
+        var next = (long)answer[1];
+        return _outlook.Learn(look, next < 0 ? null : DelayScore.Time(next), kept: (int)answer[0] == 1);
+    }
+
+    /// <summary>Whatever is not due yet at this very moment is not due in this millisecond.</summary>
+    private static long Floor(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    /// <summary>Who was away may have come back with an older memory, or with none.</summary>
+    private bool HasReconnected()
+    {
+        var reconnects = redis.Reconnects;
+        var before = _reconnects ?? reconnects;
+        _reconnects = reconnects;
+        return before != reconnects;
+    }
+
+    private async Task Each<T>(IReadOnlyList<DelayEntry> entries, Func<IDatabase, int, DelayEntry[], Task<T>> call, CancellationToken cancellation)
+    {
+        if (entries.Count == 0) return;
+        await redis.Ask(db => Task.WhenAll(
+            from shard in entries.GroupBy(e => e.Shard)
+            from some in shard.Chunk(EntriesAtOnce)
+            select call(db, shard.Key, some)), cancellation);
+    }
+}
