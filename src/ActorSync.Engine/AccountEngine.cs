@@ -47,18 +47,23 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _commits = [.. Enumerable.Range(0, settings.Writers).Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
         _sweep = new(new()
         {
-            RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, Settings = settings, Runtime = runtime, Log = log,
+            RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
             HasRoom = parts.Sink.HasRoom, Wake = Wake, Announce = due => _pump!.Announce(due),
         });
         _pump = new(parts.DelayQueue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, DelayQueue, log)
         {
-            Wake = (entry, stored) => Wake(entry.Shard, entry.Account, stored), Missed = _sweep.LookAtEverything,
+            Missed = _sweep.LookAtEverything,
+            Wake = (entry, done) =>
+            {
+                _metrics.Woken(entry.Due);
+                Wake(entry.Shard, entry.Account, done);
+            },
         };
         var context = new ShardContext
         {
-            Rules = parts.Rules, Settings = settings, Runtime = runtime, Journal = parts.Journal, RegistrationLog = parts.RegistrationLog,
+            Parts = parts, Settings = settings, Runtime = runtime,
             Commits = shard => _commits[shard % _commits.Length], Patience = patience, Intake = _intake, Metrics = _metrics, Log = log,
-            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Fenced = shard => Ownership.Fails($"shard {shard} was taken over"),
+            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Fenced = Lose,
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
         Store.Returned += () => Log.DependencyBack(log, Store.Name);
@@ -67,6 +72,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             Log.DependencyBack(log, DelayQueue.Name);
             _sweep.LookAtEverything();
         };
+        _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
+            () => new[] { Store, DelayQueue, Ownership }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.", () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
     }
@@ -102,14 +109,14 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             _intake.Return(command);
             return Busy();
         }
-        return await InTime(reply.Task, new AccountReply.Unanswered(BusyFor), cancellation);
+        return await InTime(reply, new AccountReply.Unanswered(BusyFor), cancellation);
     }
 
     public async Task<AccountView?> Read(AccountId account, CancellationToken cancellation)
     {
         var reply = new TaskCompletionSource<AccountView?>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_open || !_shards[_map.Of(account)].TryPost(new Message.Asked(account, reply))) return null;
-        return await InTime(reply.Task, null, cancellation);
+        return await InTime(reply, null, cancellation);
     }
 
     /// <summary>Takes nothing more in, lets calls under way end, stores what is decided. Safe to call twice, or before <see cref="Start"/>.</summary>
@@ -124,6 +131,9 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         foreach (var commit in _commits) commit.Complete();
         await EndWithin(_committing);
     }
+
+    /// <summary>What is left to do for an engine whose process is gone, where several processes are simulated in one.</summary>
+    internal void Abandon() => _metrics.Dispose();
 
     public async ValueTask DisposeAsync()
     {
@@ -143,9 +153,15 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return shard = new(number, context, calls);
     }
 
-    private void Wake(int shard, AccountId account, Action stored)
+    private void Wake(int shard, AccountId account, Action<bool> done)
     {
-        if (!_shards[shard].Post(new Message.Woken(account, stored))) stored();
+        if (!_shards[shard].Post(new Message.Woken(account, done))) done(false);
+    }
+
+    private void Lose(int shard)
+    {
+        Ownership.Fails($"shard {shard} was taken over");
+        _pump.Lose(shard);
     }
 
     private AccountReply.Busy Busy()
@@ -154,16 +170,12 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return new(BusyFor);
     }
 
-    private async Task<T> InTime<T>(Task<T> answer, T late, CancellationToken cancellation)
+    /// <summary>Not `WaitAsync`: it goes by way of the thread pool, whatever scheduler is ambient.</summary>
+    private async Task<T> InTime<T>(TaskCompletionSource<T> reply, T late, CancellationToken cancellation)
     {
-        try
-        {
-            return await answer.WaitAsync(_settings.AnswerTimeout, _runtime.Time, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            return late;
-        }
+        using var timeout = _runtime.Time.CreateTimer(_ => reply.TrySetResult(late), null, _settings.AnswerTimeout, Timeout.InfiniteTimeSpan);
+        using var cancelled = cancellation.UnsafeRegister(_ => reply.TrySetCanceled(cancellation), null);
+        return await reply.Task;
     }
 
     /// <summary>Lets every shard passivate who is idle, also when it hears nothing.</summary>

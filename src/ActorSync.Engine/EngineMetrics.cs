@@ -15,6 +15,7 @@ internal sealed class EngineMetrics : IDisposable
     private readonly Histogram<double> _commitTime;
     private readonly Histogram<int> _commitSize;
     private readonly Histogram<double> _attemptTime;
+    private readonly Histogram<double> _late;
     private readonly TimeProvider _time;
 
     public EngineMetrics(TimeProvider time)
@@ -26,10 +27,13 @@ internal sealed class EngineMetrics : IDisposable
         _refused = _meter.CreateCounter<long>("actorsync.busy", "{command}", "Commands refused because the node cannot keep up.");
         _commitTime = _meter.CreateHistogram<double>("actorsync.commit.duration", "s", "Time of one transaction, waits for the store included.");
         _commitSize = _meter.CreateHistogram<int>("actorsync.commit.size", "{account}", "Account writes in one transaction.");
+        _late = _meter.CreateHistogram<double>("actorsync.delay.late", "s", "How long after their time accounts were woken by the delay queue.");
         _attemptTime = _meter.CreateHistogram<double>("actorsync.attempt.duration", "s", "Time of one call, by party.");
     }
 
     public void Busy() => _refused.Add(1);
+
+    public void Woken(DateTimeOffset due) => _late.Record((_time.GetUtcNow() - due).TotalSeconds);
 
     public void Observe(string name, string description, Func<IEnumerable<Measurement<long>>> read) =>
         _meter.CreateObservableGauge(name, read, description: description);

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Information, "Recovery has looked at {Rows} open registrations in {Seconds:0.0} s")]
     public static partial void Recovered(ILogger log, long rows, double seconds);
 
+    [LoggerMessage(1009, LogLevel.Warning, "{Dependency} may have lost entries; what is open is put back from the registration log")]
+    public static partial void QueueForgot(ILogger log, string dependency);
+
     [LoggerMessage(1007, LogLevel.Warning, "Stopped with {Calls} calls still under way; they are repeated under their idempotency keys")]
     public static partial void DrainCutShort(ILogger log, int calls);
 }

@@ -4,12 +4,16 @@ namespace ActorSync.Engine;
 internal sealed class Signal : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private TaskCompletionSource? _waiter;
     private bool _set;
 
-    public Signal(TimeProvider time) =>
+    public Signal(TimeProvider time)
+    {
+        _time = time;
         _timer = time.CreateTimer(_ => Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public void Set()
     {
@@ -33,6 +37,19 @@ internal sealed class Signal : IDisposable
             _waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _timer.Change(atMost > TimeSpan.Zero ? atMost : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             return Waited(_waiter.Task);
+        }
+    }
+
+    /// <summary>Returns when the time is over or the loop is to end, whatever is set meanwhile: after a fault, or faults would follow each other without a pause.</summary>
+    public async Task Rest(TimeSpan time, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(time, _time, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop ends.
         }
     }
 

@@ -10,22 +10,24 @@ namespace ActorSync.Engine;
 internal sealed class DelayPump(
     IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log) : IDisposable
 {
-    /// <summary>Wishes kept while the queue is away; beyond it they are left to the sweep.</summary>
-    private const int MaxWishes = 100_000;
+    /// <summary>Wishes kept while a call to the queue is under way; beyond it they are left to the sweep.</summary>
+    internal const int MaxWishes = 100_000;
 
     private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
+    private IReadOnlyList<int> _shards = shards;
     private readonly Signal _signal = new(runtime.Time);
     private Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> _wishes = [];
     private List<DelayEntry> _stored = [];
     private DateTimeOffset? _announced;
     private DateTimeOffset? _nextDue;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
+    private bool _overflowed;
     private int _awake;
 
-    /// <summary>Wakes an account; the action is to be called when what follows is stored.</summary>
-    public required Action<DelayEntry, Action> Wake { get; init; }
+    /// <summary>Wakes an account; the action is to be called with true when what follows is stored, with false when nobody has looked.</summary>
+    public required Action<DelayEntry, Action<bool>> Wake { get; init; }
 
     /// <summary>Something was not passed on: the sweep has to find it.</summary>
     public required Action Missed { get; init; }
@@ -35,7 +37,7 @@ internal sealed class DelayPump(
     {
         lock (_lock)
         {
-            if (_wishes.Count >= MaxWishes && !_wishes.ContainsKey(account)) Missed();
+            if (_wishes.Count >= MaxWishes && !_wishes.ContainsKey(account)) _overflowed = true;
             else _wishes[account] = (shard, due);
         }
         _signal.Set();
@@ -46,11 +48,11 @@ internal sealed class DelayPump(
         using var stop = cancellation.UnsafeRegister(_ => _signal.Set(), null);
         while (!cancellation.IsCancellationRequested)
         {
-            var pause = RetryAfterFault;
             try
             {
-                pause = await RunOnce(cancellation);
+                var pause = await RunOnce(cancellation);
                 dependency.Works();
+                await _signal.Wait(pause);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -58,11 +60,11 @@ internal sealed class DelayPump(
             }
             catch (Exception e)
             {
-                Missed();
+                // What was taken from the shards is lost with the call: when the queue is back, the sweep looks at everything.
                 if (dependency.Fails(e.Message)) Log.DependencyAway(log, dependency.Name, e.Message);
                 if (e is not StoreUnavailableException) Log.LoopFailed(log, "delay pump", e);
+                await _signal.Rest(RetryAfterFault, cancellation);
             }
-            await _signal.Wait(pause);
         }
     }
 
@@ -70,21 +72,27 @@ internal sealed class DelayPump(
     /// <returns>How long nothing will be due.</returns>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
-        var (wishes, stored) = Take();
+        var (wishes, stored, overflowed) = Take();
         List<DelayEntry> schedule = [], cancel = [];
         foreach (var (account, (shard, due)) in wishes) (due is null ? cancel : schedule).Add(new(shard, account, due.GetValueOrDefault()));
         if (schedule.Count > 0) await queue.Schedule(schedule, cancellation);
         if (cancel.Count > 0) await queue.Cancel(cancel, cancellation);
         if (stored.Count > 0) await queue.Acknowledge(stored, cancellation);
         foreach (var entry in schedule) Expect(entry.Due);
+        if (overflowed) Missed();
 
         var now = runtime.Time.GetUtcNow();
         var room = settings.WakesInFlight - Volatile.Read(ref _awake);
-        if (room <= 0 || !(_nextDue <= now || IsTimeToLook(now))) return Pause(now, room);
-        var claim = await queue.Claim(shards, now, room, cancellation);
+        if (room <= 0 || _shards.Count == 0 || !(_nextDue <= now || IsTimeToLook(now))) return Pause(now, room);
+        var claim = await queue.Claim(_shards, now, room, cancellation);
         (_nextDue, _looked) = (claim.NextDue, now);
+        if (claim.Forgot)
+        {
+            Log.QueueForgot(log, dependency.Name);
+            Missed();
+        }
         Interlocked.Add(ref _awake, claim.Entries.Count);
-        foreach (var entry in claim.Entries) Wake(entry, () => Stored(entry));
+        foreach (var entry in claim.Entries) Wake(entry, stored => Done(entry, stored));
         return Pause(runtime.Time.GetUtcNow(), settings.WakesInFlight - Volatile.Read(ref _awake));
     }
 
@@ -93,6 +101,12 @@ internal sealed class DelayPump(
     {
         lock (_lock) _announced = _announced is null || due < _announced ? due : _announced;
         _signal.Set();
+    }
+
+    /// <summary>Somebody else looks after a shard now.</summary>
+    public void Lose(int shard)
+    {
+        lock (_lock) _shards = [.. _shards.Where(s => s != shard)];
     }
 
     public void Dispose() => _signal.Dispose();
@@ -107,22 +121,25 @@ internal sealed class DelayPump(
 
     private TimeSpan Pause(DateTimeOffset now, int room)
     {
-        if (room <= 0 || _nextDue is null || _nextDue - now > settings.DelayPoll) return settings.DelayPoll;
+        if (room <= 0 || _shards.Count == 0 || _nextDue is null || _nextDue - now > settings.DelayPoll) return settings.DelayPoll;
         return _nextDue > now ? _nextDue.Value - now : TimeSpan.Zero;
     }
 
-    private void Stored(DelayEntry entry)
+    /// <summary>What nobody has looked at comes back when its lease ends, to whoever owns the shard then.</summary>
+    private void Done(DelayEntry entry, bool stored)
     {
         Interlocked.Decrement(ref _awake);
-        lock (_lock) _stored.Add(entry);
+        if (stored)
+            lock (_lock) _stored.Add(entry);
         _signal.Set();
     }
 
-    private (Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> Wishes, List<DelayEntry> Stored) Take()
+    private (Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> Wishes, List<DelayEntry> Stored, bool Overflowed) Take()
     {
         lock (_lock)
         {
-            var taken = (_wishes, _stored);
+            var taken = (_wishes, _stored, _overflowed);
+            _overflowed = false;
             if (_wishes.Count > 0) _wishes = [];
             if (_stored.Count > 0) _stored = [];
             if (_announced is { } due) Expect(due);

@@ -11,6 +11,9 @@ internal sealed class DueAccounts
     /// <summary>The earliest due time; null when empty.</summary>
     public DateTimeOffset? Next => _heap.Count > 0 ? _heap[0].Due : null;
 
+    /// <summary>When the account is due; null when it is not here.</summary>
+    public DateTimeOffset? Of(AccountId account) => _places.TryGetValue(account, out var place) ? _heap[place].Due : null;
+
     public void Set(AccountId account, DateTimeOffset due)
     {
         if (_places.TryGetValue(account, out var place))

@@ -6,17 +6,19 @@ namespace ActorSync.Engine;
 /// </summary>
 internal sealed class Sweep(SweepContext context) : IDisposable
 {
-    /// <summary>How soon a receiver's new room is noticed.</summary>
+    /// <summary>How soon a receiver's new room is noticed, and the least time between two looks for it.</summary>
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly Signal _signal = new(context.Runtime.Time);
-    private readonly SemaphoreSlim _wakes = new(context.Settings.WakesInFlight);
+    private readonly Places _wakes = new(context.Settings.WakesInFlight);
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];
     private bool _fullPassWanted = true;
     private bool _recovered;
     private int _firstShard;
-    private DateTimeOffset _nextSlowPass;
+    private SweepPass? _slowPass;
+    private DateTimeOffset _nextSlowLook;
+    private DateTimeOffset _nextRoomLook;
 
     /// <summary>The delay queue may have forgotten something: look at everything.</summary>
     public void LookAtEverything()
@@ -28,19 +30,21 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     /// <summary>An account found no place at this receiver.</summary>
     public void LeftBehind(PartyId to)
     {
-        lock (_lock) _leftBehind.Add(to);
+        lock (_lock)
+            if (!_leftBehind.Add(to)) return;
+        _signal.Set();
     }
 
     public async Task Run(CancellationToken cancellation)
     {
         using var stop = cancellation.UnsafeRegister(_ => _signal.Set(), null);
-        _nextSlowPass = Now + context.Settings.SweepEvery;
+        _nextSlowLook = Now + context.Settings.SweepEvery;
         while (!cancellation.IsCancellationRequested)
         {
-            var pause = RoomPoll;
             try
             {
                 await RunOnce(cancellation);
+                await _signal.Wait(Pause());
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -50,9 +54,8 @@ internal sealed class Sweep(SweepContext context) : IDisposable
             {
                 if (e is not StoreUnavailableException) Log.LoopFailed(context.Log, "sweep", e);
                 lock (_lock) _fullPassWanted = true;
-                pause = context.Settings.StoreRetryMax;
+                await _signal.Rest(context.Settings.StoreRetryMax, cancellation);
             }
-            await _signal.Wait(pause);
         }
     }
 
@@ -60,28 +63,32 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     public async Task RunOnce(CancellationToken cancellation)
     {
         if (TakeFullPass()) await Recover(cancellation);
-        else if (PartiesWithRoom() is { Count: > 0 } parties) await Pass(parties).Run(null, cancellation);
-        else if (Now >= _nextSlowPass)
-        {
-            await Pass(null).Run(context.Settings.SweepRowsPerSecond, cancellation);
-            _nextSlowPass = Now + context.Settings.SweepEvery;
-        }
+        else if (PartiesWithRoom() is { Count: > 0 } parties) await Pass(parties).Run(cancellation);
+        else if (Now >= _nextSlowLook) await LookSlowly(cancellation);
     }
 
-    public void Dispose()
-    {
-        _signal.Dispose();
-        _wakes.Dispose();
-    }
+    public void Dispose() => _signal.Dispose();
 
     private DateTimeOffset Now => context.Runtime.Time.GetUtcNow();
 
     private async Task Recover(CancellationToken cancellation)
     {
         var started = context.Runtime.Time.GetTimestamp();
-        var rows = await Pass(null).Run(null, cancellation);
-        if (!_recovered) Log.Recovered(context.Log, rows, context.Runtime.Time.GetElapsedTime(started).TotalSeconds);
+        var pass = Pass(null);
+        await pass.Run(cancellation);
+        (_slowPass, _nextSlowLook) = (null, Now + context.Settings.SweepEvery);
+        if (!_recovered) Log.Recovered(context.Log, pass.Rows, context.Runtime.Time.GetElapsedTime(started).TotalSeconds);
         _recovered = true;
+    }
+
+    /// <summary>A page at a time: a pass over a million rows takes minutes, and what is urgent cannot wait for its end.</summary>
+    private async Task LookSlowly(CancellationToken cancellation)
+    {
+        _slowPass ??= Pass(null);
+        var before = _slowPass.Rows;
+        await _slowPass.Step(cancellation);
+        _nextSlowLook = Now + (_slowPass.IsOver ? context.Settings.SweepEvery : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
+        if (_slowPass.IsOver) _slowPass = null;
     }
 
     private SweepPass Pass(IReadOnlySet<PartyId>? only) => new(context, _wakes, only, _firstShard++ % context.Settings.Shards, LeftBehind);
@@ -96,11 +103,19 @@ internal sealed class Sweep(SweepContext context) : IDisposable
         }
     }
 
+    /// <summary>Nobody says when a receiver has room again; everything else has a time, or sets the signal.</summary>
+    private TimeSpan Pause()
+    {
+        lock (_lock) return (_leftBehind.Count > 0 ? _nextRoomLook : _nextSlowLook) - Now;
+    }
+
     /// <summary>Receivers at which somebody was left behind and that have room again.</summary>
     private HashSet<PartyId> PartiesWithRoom()
     {
+        if (Now < _nextRoomLook) return [];
         lock (_lock)
         {
+            _nextRoomLook = Now + RoomPoll;
             HashSet<PartyId> parties = [.. _leftBehind.Where(context.HasRoom)];
             _leftBehind.ExceptWith(parties);
             return parties;

@@ -9,6 +9,9 @@ internal sealed record SweepContext
 
     public required IDelayQueue Queue { get; init; }
 
+    /// <summary>Whether the queue is there.</summary>
+    public required Dependency DelayQueue { get; init; }
+
     public required EngineSettings Settings { get; init; }
 
     public required EngineRuntime Runtime { get; init; }
@@ -18,8 +21,8 @@ internal sealed record SweepContext
     /// <summary>Whether a receiver can take more accounts in.</summary>
     public required Func<PartyId, bool> HasRoom { get; init; }
 
-    /// <summary>Wakes an account of a shard; the action is called when what follows is stored.</summary>
-    public required Action<int, AccountId, Action> Wake { get; init; }
+    /// <summary>Wakes an account of a shard; the action is called when what follows is stored, or nobody has looked.</summary>
+    public required Action<int, AccountId, Action<bool>> Wake { get; init; }
 
     /// <summary>Hears of the earliest entry put into the delay queue.</summary>
     public required Action<DateTimeOffset> Announce { get; init; }

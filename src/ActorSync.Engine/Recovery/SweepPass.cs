@@ -6,36 +6,34 @@ namespace ActorSync.Engine;
 /// <param name="only">The receivers with new room; null: everything, times still to come included.</param>
 /// <param name="firstShard">Where to begin, so that no shard is always the last to get room.</param>
 /// <param name="leftBehind">Hears of receivers without room.</param>
-internal sealed class SweepPass(SweepContext context, SemaphoreSlim wakes, IReadOnlySet<PartyId>? only, int firstShard, Action<PartyId> leftBehind)
+internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet<PartyId>? only, int firstShard, Action<PartyId> leftBehind)
 {
     private const int PageSize = 500;
 
-    /// <param name="rowsPerSecond">Most rows read in a second; null: as fast as it goes.</param>
-    /// <param name="cancellation">Ends the walk.</param>
-    /// <returns>Rows looked at.</returns>
-    public async Task<long> Run(int? rowsPerSecond, CancellationToken cancellation)
+    private int _shardsDone;
+    private OpenWork? _last;
+
+    /// <summary>Rows looked at so far.</summary>
+    public long Rows { get; private set; }
+
+    public bool IsOver => _shardsDone >= context.Settings.Shards;
+
+    public async Task Run(CancellationToken cancellation)
     {
-        long rows = 0;
-        for (var i = 0; i < context.Settings.Shards; i++)
-        {
-            var shard = (firstShard + i) % context.Settings.Shards;
-            OpenWork? last = null;
-            while (true)
-            {
-                var page = await context.RegistrationLog.Open(shard, last, PageSize, cancellation);
-                rows += page.Count;
-                var goesOn = await Look(shard, page, cancellation);
-                if (only is not null && !only.Any(context.HasRoom))
-                {
-                    foreach (var party in only) leftBehind(party);
-                    return rows;
-                }
-                if (!goesOn || page.Count < PageSize) break;
-                last = page[^1];
-                if (rowsPerSecond is { } rate) await Task.Delay(TimeSpan.FromSeconds((double)PageSize / rate), context.Runtime.Time, cancellation);
-            }
-        }
-        return rows;
+        while (!IsOver) await Step(cancellation);
+    }
+
+    /// <summary>Looks at one page, so that a slow walk can give way to what is more urgent.</summary>
+    public async Task Step(CancellationToken cancellation)
+    {
+        var shard = (firstShard + _shardsDone) % context.Settings.Shards;
+        var page = await context.RegistrationLog.Open(shard, _last, PageSize, cancellation);
+        Rows += page.Count;
+        var goesOn = await Look(shard, page, cancellation) && page.Count == PageSize;
+        (_shardsDone, _last) = goesOn ? (_shardsDone, page[^1]) : (_shardsDone + 1, null);
+        if (only is null || only.Any(context.HasRoom)) return;
+        foreach (var party in only) leftBehind(party);
+        _shardsDone = context.Settings.Shards;
     }
 
     /// <returns>False when the rest of the shard is of no interest.</returns>
@@ -55,15 +53,30 @@ internal sealed class SweepPass(SweepContext context, SemaphoreSlim wakes, IRead
             else if (work.Status is not Status.Gated && !context.HasRoom(work.To)) leftBehind(work.To);
             else await Wake(shard, work.Account, cancellation);
         }
-        if (later.Count == 0) return true;
-        await context.Queue.Restore(later, cancellation);
-        context.Announce(later[0].Due);
+        if (later.Count > 0) await Restore(later, cancellation);
         return true;
+    }
+
+    /// <summary>
+    /// A queue that is away does not keep from being woken who is due already. When it is back, everything is looked at again.
+    /// </summary>
+    private async Task Restore(List<DelayEntry> later, CancellationToken cancellation)
+    {
+        if (context.DelayQueue.Fault is not null) return;
+        try
+        {
+            await context.Queue.Restore(later, cancellation);
+            context.Announce(later[0].Due);
+        }
+        catch (StoreUnavailableException e)
+        {
+            if (context.DelayQueue.Fails(e.Message)) Log.DependencyAway(context.Log, context.DelayQueue.Name, e.Message);
+        }
     }
 
     private async Task Wake(int shard, AccountId account, CancellationToken cancellation)
     {
-        await wakes.WaitAsync(cancellation);
-        context.Wake(shard, account, () => wakes.Release());
+        await wakes.Take(cancellation);
+        context.Wake(shard, account, _ => wakes.Free());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ActorSync.Engine;
 
@@ -6,8 +7,7 @@ namespace ActorSync.Engine;
 internal sealed class AccountStep(ActiveAccount account)
 {
     private readonly List<(Message.Told Told, Answer Answer)> _answers = [];
-    private readonly Dictionary<SubmissionId, DateTimeOffset> _taken = [];
-    private readonly ImmutableArray<AccountEvent>.Builder _events = ImmutableArray.CreateBuilder<AccountEvent>();
+    private Dictionary<SubmissionId, DateTimeOffset>? _taken;
     private readonly AccountState _before = account.State;
     private readonly InFlight _inFlightBefore = account.InFlight;
 
@@ -23,14 +23,14 @@ internal sealed class AccountStep(ActiveAccount account)
     public IEnumerable<(Message.Told Told, Answer Answer)> Answers => _answers;
 
     /// <summary>The journal says that an id belongs to another account.</summary>
-    public void Taken(SubmissionId id, DateTimeOffset receivedAt) => _taken[id] = receivedAt;
+    public void Taken(SubmissionId id, DateTimeOffset receivedAt) => (_taken ??= [])[id] = receivedAt;
 
-    /// <param name="failed">Hears of commands that could not be decided; they are answered with the exception.</param>
-    public void Decide(ShardContext context, Random chance, DateTimeOffset now, Action<AccountId, Exception> failed)
+    /// <summary>Commands that cannot be decided are answered with the exception.</summary>
+    public void Decide(ShardContext context, Random chance, DateTimeOffset now)
     {
         (account.State, account.InFlight) = (_before, _inFlightBefore);
         _answers.Clear();
-        _events.Clear();
+        Events = [];
         if (Resumes) Decide(context, new AccountCommand.Resume { Now = now });
         foreach (var message in Messages)
             try
@@ -53,10 +53,9 @@ internal sealed class AccountStep(ActiveAccount account)
             }
             catch (Exception e)
             {
-                failed(account.Id, e);
+                Log.CommandFailed(context.Log, account.Id.Value, e);
                 if (message is Message.Told told) told.Reply.TrySetException(e);
             }
-        Events = _events.ToImmutable();
     }
 
     /// <summary>The write that makes the decisions durable; null when there is nothing to write.</summary>
@@ -70,11 +69,18 @@ internal sealed class AccountStep(ActiveAccount account)
             Account = account.Id,
             Shard = shard,
             Epoch = epoch,
-            Events = [.. Events.Select((e, i) => StoredEvent.Of(e, first + i))],
+            Events = Stored(first),
             Log = LogChanges.Of(Events),
             // Not `null` alone: as an array it would turn into an empty snapshot.
             Snapshot = snapshot ? Snapshot.Write(account.State) : default(ReadOnlyMemory<byte>?),
         };
+    }
+
+    private ImmutableArray<StoredEvent> Stored(long first)
+    {
+        var stored = new StoredEvent[Events.Length];
+        for (var i = 0; i < stored.Length; i++) stored[i] = StoredEvent.Of(Events[i], first + i);
+        return ImmutableCollectionsMarshal.AsImmutableArray(stored);
     }
 
     /// <summary>Nothing was decided after all: the state is what is stored, and whoever waits hears of the defect.</summary>
@@ -88,12 +94,12 @@ internal sealed class AccountStep(ActiveAccount account)
 
     private Answer Decide(ShardContext context, AccountCommand command)
     {
-        var decision = ActorSync.Account.Decide(context.Rules, account.State, command, account.InFlight);
+        var decision = context.Parts.Decide(context.Rules, account.State, command, account.InFlight);
         account.State = decision.State;
-        _events.AddRange(decision.Events);
+        Events = Events.IsEmpty ? decision.Events : Events.AddRange(decision.Events);
         return decision.Answer;
     }
 
     private Answer.IdTaken? IsTaken(Message.Told told) =>
-        told.Command is AccountCommand.Submit s && _taken.TryGetValue(s.Submission.Id, out var receivedAt) ? new(receivedAt) : null;
+        _taken is not null && told.Command is AccountCommand.Submit s && _taken.TryGetValue(s.Submission.Id, out var receivedAt) ? new(receivedAt) : null;
 }

@@ -50,19 +50,17 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
             Stopping = true;
             Leave();
         }
-        try
-        {
-            await _idle.Task.WaitAsync(atMost, time);
-        }
-        catch (TimeoutException)
-        {
-            Log.DrainCutShort(log, Count);
-            _breakOff.Cancel();
-            await _idle.Task;
-        }
+        using var timeout = time.CreateTimer(_ => BreakOff(), null, atMost, Timeout.InfiniteTimeSpan);
+        await _idle.Task;
     }
 
     public void Dispose() => _breakOff.Dispose();
+
+    private void BreakOff()
+    {
+        Log.DrainCutShort(log, Count);
+        _breakOff.Cancel();
+    }
 
     private void Leave()
     {

@@ -16,8 +16,8 @@ internal abstract record Message(AccountId Account)
     public sealed record Placed(AccountId Account, Link Link, ISinkPlace? Place) : Message(Account);
 
     /// <summary>It is time to look at an account.</summary>
-    /// <param name="Stored">Called when what follows from it is stored.</param>
-    public sealed record Woken(AccountId Account, Action Stored) : Message(Account);
+    /// <param name="Done">Called with true when what follows from it is stored, with false when nobody has looked.</param>
+    public sealed record Woken(AccountId Account, Action<bool> Done) : Message(Account);
 
     /// <summary>Passivate who is idle.</summary>
     public sealed record Tick() : Message(default(AccountId));

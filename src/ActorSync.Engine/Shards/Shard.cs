@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace ActorSync.Engine;
 
 /// <summary>
@@ -8,39 +6,33 @@ namespace ActorSync.Engine;
 /// </summary>
 internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
 {
-    private readonly Channel<Message> _mailbox = Channel.CreateUnbounded<Message>(new() { SingleReader = true });
+    private readonly Mailbox _mailbox = new(context.Settings.MailboxSize);
     private readonly AccountCache _cache = new(
         Math.Max(1, context.Settings.CachedAccounts / context.Settings.Shards), context.Settings.CachedBytes / context.Settings.Shards);
 
-    private int _told;
     private long _epoch;
 
     public int Number => number;
 
     /// <summary>Commands taken in and not decided yet.</summary>
-    public int Waiting => Volatile.Read(ref _told);
+    public int Waiting => _mailbox.Told;
 
     /// <summary>Takes a command or a question in, unless the mailbox is full.</summary>
-    public bool TryPost(Message message)
-    {
-        if (Interlocked.Increment(ref _told) <= context.Settings.MailboxSize && _mailbox.Writer.TryWrite(message)) return true;
-        Interlocked.Decrement(ref _told);
-        return false;
-    }
+    public bool TryPost(Message message) => _mailbox.TryPost(message);
 
     /// <summary>Takes in what the engine tells itself: bounded by its calls in flight and its wakes, so always taken.</summary>
     /// <returns>False when the shard has ended.</returns>
-    public bool Post(Message message) => _mailbox.Writer.TryWrite(message);
+    public bool Post(Message message) => _mailbox.Post(message);
 
     /// <summary>No more messages: the loop ends when those that are here are dealt with.</summary>
-    public void Complete() => _mailbox.Writer.TryComplete();
+    public void Complete() => _mailbox.Close();
 
     public async Task Run(CancellationToken cancellation)
     {
         try
         {
             _epoch = await context.Patience.Until(() => context.Journal.Take(number, cancellation), cancellation);
-            while (await _mailbox.Reader.WaitToReadAsync(cancellation)) await RunOnce(cancellation);
+            while (await _mailbox.Any(cancellation)) await RunOnce(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -54,19 +46,15 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         finally
         {
             Complete();
-            while (_mailbox.Reader.TryRead(out var message)) Step.Refuse(message);
+            while (_mailbox.TryTake(out var message)) Step.Refuse(message);
         }
     }
 
     /// <summary>One step over what is in the mailbox, at most a batch.</summary>
     private async Task RunOnce(CancellationToken cancellation)
     {
-        var step = new Step(number, _epoch, _cache, context, calls);
-        for (var i = 0; i < context.Settings.BatchSize && _mailbox.Reader.TryRead(out var message); i++)
-        {
-            if (message is Message.Told or Message.Asked) Interlocked.Decrement(ref _told);
-            step.Add(message);
-        }
+        var step = new Step(number, _epoch, _cache, context, calls, _mailbox);
+        for (var i = 0; i < context.Settings.BatchSize && _mailbox.TryTake(out var message); i++) step.Add(message);
         try
         {
             await step.Run(cancellation);

@@ -7,18 +7,19 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
     public Random Chance { get; } = context.Runtime.Chance(shard);
 
     /// <summary>Starts whose turn it is, and says when to look again.</summary>
-    /// <param name="placed">Places that have come free for the account.</param>
-    public void Act(ActiveAccount account, IEnumerable<Message.Placed> placed, DateTimeOffset now)
+    /// <param name="messages">The account's messages of the step: some bring places that have come free for it.</param>
+    public void Act(ActiveAccount account, List<Message> messages, DateTimeOffset now)
     {
         Dictionary<Link, ISinkPlace>? places = null;
-        foreach (var message in placed)
+        foreach (var m in messages)
         {
+            if (m is not Message.Placed message) continue;
             account.Waiting = account.Waiting.Remove(message.Link);
             if (message.Place is not { } place) leftBehind(message.Link.To);
             else if (!(places ??= []).TryAdd(message.Link, place)) place.Dispose();
         }
 
-        var next = Account.Next(context.Rules, account.State, now, account.InFlight);
+        var next = context.Parts.Next(context.Rules, account.State, now, account.InFlight);
         foreach (var delivery in next.Starts)
         {
             if (underWay.Stopping) break;
@@ -26,7 +27,8 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
             else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery);
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
-        foreach (var unused in places?.Values ?? Enumerable.Empty<ISinkPlace>()) unused.Dispose();
+        if (places is not null)
+            foreach (var unused in places.Values) unused.Dispose();
         if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
     }
 

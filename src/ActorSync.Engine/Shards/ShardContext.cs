@@ -6,15 +6,17 @@ namespace ActorSync.Engine;
 /// <summary>What all shards of an engine share.</summary>
 internal sealed record ShardContext
 {
-    public required SyncRules Rules { get; init; }
+    public required EngineParts Parts { get; init; }
+
+    public SyncRules Rules => Parts.Rules;
+
+    public IJournal Journal => Parts.Journal;
+
+    public IRegistrationLog RegistrationLog => Parts.RegistrationLog;
 
     public required EngineSettings Settings { get; init; }
 
     public required EngineRuntime Runtime { get; init; }
-
-    public required IJournal Journal { get; init; }
-
-    public required IRegistrationLog RegistrationLog { get; init; }
 
     /// <summary>By shard, since each writes through one of several.</summary>
     public required Func<int, GroupCommit> Commits { get; init; }

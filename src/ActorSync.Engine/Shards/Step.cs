@@ -1,7 +1,7 @@
 namespace ActorSync.Engine;
 
 /// <summary>One step of a shard: decide, persist, then answer and act.</summary>
-internal sealed class Step(int shard, long epoch, AccountCache cache, ShardContext context, ShardCalls calls)
+internal sealed class Step(int shard, long epoch, AccountCache cache, ShardContext context, ShardCalls calls, Mailbox mailbox)
 {
     private readonly List<Message> _messages = [];
     private readonly Dictionary<AccountId, AccountStep> _accounts = [];
@@ -35,20 +35,19 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             case Message.Told told: told.Reply.TrySetResult(new AccountReply.Unanswered(TimeSpan.FromSeconds(1))); break;
             case Message.Asked asked: asked.Reply.TrySetResult(null); break;
             case Message.Placed placed: placed.Place?.Dispose(); break;
-            case Message.Woken woken: woken.Stored(); break;
+            case Message.Woken woken: woken.Done(false); break;
         }
     }
 
     /// <summary>Brings every account of the batch into memory.</summary>
     private async Task Gather(CancellationToken cancellation)
     {
-        HashSet<AccountId> missing = [.. _messages.Select(m => m.Account).Where(id => !cache.TryGet(id, out _))];
-        var stored = missing.Count == 0 ? [] : await Load([.. missing], cancellation);
-        foreach (var (account, resumes) in stored)
-        {
-            cache.Add(account);
-            _accounts.Add(account.Id, new(account) { Resumes = resumes });
-        }
+        if (Missing() is { } missing)
+            foreach (var (account, resumes) in await Load([.. missing], cancellation))
+            {
+                cache.Add(account);
+                _accounts.Add(account.Id, new(account) { Resumes = resumes });
+            }
         foreach (var message in _messages)
         {
             if (!_accounts.TryGetValue(message.Account, out var step))
@@ -62,6 +61,15 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             }
             step.Messages.Add(message);
         }
+    }
+
+    /// <summary>Accounts of the batch that are not in memory; null: none.</summary>
+    private HashSet<AccountId>? Missing()
+    {
+        HashSet<AccountId>? missing = null;
+        foreach (var message in _messages)
+            if (!cache.TryGet(message.Account, out _)) (missing ??= []).Add(message.Account);
+        return missing;
     }
 
     private async Task<List<(ActiveAccount Account, bool Resumes)>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
@@ -115,8 +123,8 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         foreach (var step in _accounts.Values) Decide(step, now);
         while (true)
         {
-            AccountWrite[] writes = [.. from step in _accounts.Values let write = step.Write(shard, epoch, context.Settings.SnapshotEvery) where write is not null select write];
-            var refusals = writes.Length == 0 ? [] : await context.Commits(shard).Append(writes);
+            var writes = Writes();
+            var refusals = writes.Count == 0 ? [] : await Append(writes, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (refusals.Count == 0) return;
             foreach (var refusal in refusals)
@@ -128,8 +136,33 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         }
     }
 
-    private void Decide(AccountStep step, DateTimeOffset now) =>
-        step.Decide(context, calls.Chance, now, (id, e) => Log.CommandFailed(context.Log, id.Value, e));
+    private async Task<IReadOnlyList<AppendRefusal>> Append(List<AccountWrite> writes, CancellationToken cancellation)
+    {
+        var append = context.Commits(shard).Append(writes);
+        await mailbox.OfferUntil(append, TryCall, cancellation);
+        return await append;
+    }
+
+    /// <summary>
+    /// A place that comes free at a receiver while the store works is used at once, by an account whose state is stored because
+    /// this step does not touch it: kept for the next step, places would be empty as long as a commit takes.
+    /// </summary>
+    private bool TryCall(Message message)
+    {
+        if (message is not Message.Placed || _accounts.ContainsKey(message.Account) || !cache.TryGet(message.Account, out var account)) return false;
+        calls.Act(account, [message], context.Runtime.Time.GetUtcNow());
+        return true;
+    }
+
+    private List<AccountWrite> Writes()
+    {
+        var writes = new List<AccountWrite>(_accounts.Count);
+        foreach (var step in _accounts.Values)
+            if (step.Write(shard, epoch, context.Settings.SnapshotEvery) is { } write) writes.Add(write);
+        return writes;
+    }
+
+    private void Decide(AccountStep step, DateTimeOffset now) => step.Decide(context, calls.Chance, now);
 
     private void Publish()
     {
@@ -140,12 +173,12 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             foreach (var message in step.Messages)
             {
                 if (message is Message.Asked asked) asked.Reply.TrySetResult(new(step.Account.State, step.Account.InFlight));
-                else if (message is Message.Woken woken) woken.Stored();
+                else if (message is Message.Woken woken) woken.Done(true);
                 else if (message is Message.Told told) context.Intake.Return(told.Command);
             }
             foreach (var happened in step.Events) context.Metrics.Count(happened);
             if (!step.Events.IsEmpty) context.Stored(step.Account.Id, step.Events);
-            calls.Act(step.Account, step.Messages.OfType<Message.Placed>(), now);
+            calls.Act(step.Account, step.Messages, now);
             cache.Touch(step.Account, now);
         }
     }
