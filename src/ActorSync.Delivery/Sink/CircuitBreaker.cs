@@ -10,6 +10,8 @@ internal sealed class CircuitBreaker(CircuitBreakerSettings settings)
     private readonly Slice[] _slices = new Slice[Slices];
     private DateTimeOffset _openUntil;
     private bool _probing;
+    private int _inARow;
+    private DateTimeOffset _failingSince;
 
     public CircuitState State { get; private set; }
 
@@ -34,19 +36,29 @@ internal sealed class CircuitBreaker(CircuitBreakerSettings settings)
     /// <summary>A call that was let in did not take place.</summary>
     public void Leave() => _probing = false;
 
-    public void Record(bool failed, DateTimeOffset now)
+    /// <summary>A call has ended.</summary>
+    /// <returns>When the circuit closes by it: since when nothing but failures had come; else null.</returns>
+    public DateTimeOffset? Record(bool failed, DateTimeOffset now)
     {
+        if (failed && _inARow++ == 0) _failingSince = now;
+        if (!failed) _inARow = 0;
         if (State is CircuitState.HalfOpen)
         {
             _probing = false;
             if (failed) Open(now);
             else Close();
-            return;
+            return failed ? null : _failingSince;
         }
+        Count(failed, now);
+        if (State is CircuitState.Closed && failed && (_inARow >= settings.FailuresInARow || IsBroken(now))) Open(now);
+        return null;
+    }
+
+    private void Count(bool failed, DateTimeOffset now)
+    {
         ref var slice = ref Current(now);
         slice.Calls++;
         if (failed) slice.Failures++;
-        if (State is CircuitState.Closed && failed && IsBroken(now)) Open(now);
     }
 
     private bool IsBroken(DateTimeOffset now)

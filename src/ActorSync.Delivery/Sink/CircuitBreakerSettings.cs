@@ -9,6 +9,9 @@ public sealed record CircuitBreakerSettings
     /// <summary>Calls within the window below which the ratio says nothing; from 1 up.</summary>
     public required int MinimumCalls { get; init; }
 
+    /// <summary>Failures without a success between them that open the circuit, however few the calls are; from 1 up.</summary>
+    public required int FailuresInARow { get; init; }
+
     /// <summary>How far back calls count.</summary>
     public required TimeSpan Window { get; init; }
 

@@ -13,6 +13,19 @@ public sealed class DeliverySink : ISink, IDisposable
     /// <summary>How busy the ways are, by party.</summary>
     public IEnumerable<PartyLoad> Loads => _parties.Values.Select(p => p.Load);
 
+    /// <summary>Hears that a party works again after an outage, and since when it had done nothing but fail. It must return at once.</summary>
+    public event Action<PartyId, DateTimeOffset>? Returned
+    {
+        add
+        {
+            foreach (var party in _parties.Values) party.Returned += value;
+        }
+        remove
+        {
+            foreach (var party in _parties.Values) party.Returned -= value;
+        }
+    }
+
     public bool HasRoom(PartyId to) => _parties.TryGetValue(to, out var party) && party.HasRoom;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to) =>

@@ -3,6 +3,7 @@ namespace ActorSync.Delivering;
 /// <summary>The way to one party: places in the order asked, as capacity, rate and circuit allow.</summary>
 internal sealed class PartySink : IDisposable
 {
+    private readonly IParty _party;
     private readonly PartySinkSettings _settings;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
@@ -15,7 +16,7 @@ internal sealed class PartySink : IDisposable
 
     public PartySink(PartyId id, IParty party, PartySinkSettings settings, TimeProvider time)
     {
-        (Id, Party, _settings, _time) = (id, party, settings, time);
+        (Id, _party, _settings, _time) = (id, party, settings, time);
         _breaker = new(settings.CircuitBreaker);
         _rate = new(settings.RatePerSecond);
         _timer = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -23,9 +24,8 @@ internal sealed class PartySink : IDisposable
 
     public PartyId Id { get; }
 
-    public IParty Party { get; }
-
-    public TimeSpan AttemptTimeout => _settings.AttemptTimeout;
+    /// <summary>Hears that the party works again after an outage, and since when it had done nothing but fail.</summary>
+    public event Action<PartyId, DateTimeOffset>? Returned;
 
     public PartyLoad Load
     {
@@ -48,7 +48,7 @@ internal sealed class PartySink : IDisposable
         lock (_lock)
         {
             if (_closed) return new((ISinkPlace?)null);
-            if (_waiting.Count == 0 && TryAdmit()) return new(new SinkPlace(this, _time));
+            if (_waiting.Count == 0 && TryAdmit()) return new(Place());
             if (_waiting.Count >= _settings.MaxWaiting) return new((ISinkPlace?)null);
             var waiter = new TaskCompletionSource<ISinkPlace?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(waiter);
@@ -58,12 +58,13 @@ internal sealed class PartySink : IDisposable
 
     /// <summary>A place is free again.</summary>
     /// <param name="failed">Whether its call failed in a way that speaks against the party; null: there was no call.</param>
-    public void Leave(bool? failed)
+    private void Leave(bool? failed)
     {
+        DateTimeOffset? failingSince = null;
         lock (_lock)
         {
             _inFlight--;
-            if (failed is { } f) _breaker.Record(f, _time.GetUtcNow());
+            if (failed is { } f) failingSince = _breaker.Record(f, _time.GetUtcNow());
             else
             {
                 _breaker.Leave();
@@ -71,6 +72,7 @@ internal sealed class PartySink : IDisposable
             }
         }
         Admit();
+        if (failingSince is { } since) Returned?.Invoke(Id, since);
     }
 
     /// <summary>Nobody waits any longer; calls in flight go on.</summary>
@@ -84,11 +86,13 @@ internal sealed class PartySink : IDisposable
         }
     }
 
+    private SinkPlace Place() => new(_party, _settings.AttemptTimeout, Leave, _time);
+
     private void Admit()
     {
         lock (_lock)
         {
-            while (_waiting.Count > 0 && TryAdmit()) _waiting.Dequeue().SetResult(new SinkPlace(this, _time));
+            while (_waiting.Count > 0 && TryAdmit()) _waiting.Dequeue().SetResult(Place());
         }
     }
 

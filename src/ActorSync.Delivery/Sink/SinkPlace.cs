@@ -1,7 +1,11 @@
 namespace ActorSync.Delivering;
 
 /// <summary>One place among a party's calls in flight.</summary>
-internal sealed class SinkPlace(PartySink sink, TimeProvider time) : ISinkPlace
+/// <param name="party">Who is called.</param>
+/// <param name="attemptTimeout">After which an attempt ends with unknown effect.</param>
+/// <param name="leave">Hears once that the place is free, and whether its call spoke against the party; null: there was no call.</param>
+/// <param name="time">The machine's, or a test's.</param>
+internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<bool?> leave, TimeProvider time) : ISinkPlace
 {
     private bool? _failed;
     private bool _left;
@@ -28,20 +32,20 @@ internal sealed class SinkPlace(PartySink sink, TimeProvider time) : ISinkPlace
     {
         if (_left) return;
         _left = true;
-        sink.Leave(_failed);
+        leave(_failed);
     }
 
     private async Task<PartyAnswer> Answer(AccountId account, Delivery delivery, CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(sink.AttemptTimeout, time);
+        using var timeout = new CancellationTokenSource(attemptTimeout, time);
         using var stop = cancellation.UnsafeRegister(static t => ((CancellationTokenSource)t!).Cancel(), timeout);
         try
         {
-            return await sink.Party.Deliver(account, delivery, timeout.Token);
+            return await party.Deliver(account, delivery, timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(AttemptResult.UnknownEffect) { Detail = $"no answer within {sink.AttemptTimeout.TotalSeconds:0.###} s" };
+            return new(AttemptResult.UnknownEffect) { Detail = $"no answer within {attemptTimeout.TotalSeconds:0.###} s" };
         }
     }
 
