@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -20,7 +21,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         JsonData? data = null;
         if (request is not null && action is "edit") data = Data(request.Data, faults);
         else if (request?.Data is not null) faults.Add(new("/data", "only an edit takes data"));
-        problem ??= faults.Count > 0 ? new Problem(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults } : null;
+        problem ??= faults.Count > 0 ? Invalid(faults) : null;
         if (problem is not null)
         {
             await problem.Write(http);
@@ -53,7 +54,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
             if (request.Limit is < 1 or > MaxMatched) faults.Add(new("/limit", $"expected a whole number from 1 to {MaxMatched}"));
         }
         var filter = Filter(request?.Filter, faults);
-        problem ??= faults.Count > 0 ? new Problem(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults } : null;
+        problem ??= faults.Count > 0 ? Invalid(faults) : null;
         if (problem is not null) await problem.Write(http);
         else await JsonForm.Write(http, await Act(request!, filter, http.RequestAborted), ApiJson.Shown.ActionsReply);
     }
@@ -119,9 +120,10 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
     {
         try
         {
-            if (data is { ValueKind: JsonValueKind.Object } given)
-                return JsonData.Parse(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(given).ToArray());
-            faults.Add(new("/data", "expected an object: the whole record"));
+            if (data is not { ValueKind: JsonValueKind.Object } given) faults.Add(new("/data", "expected an object: the whole record"));
+            else if (JsonMarshal.GetRawUtf8Value(given) is { Length: > SubmissionLimits.MaxDataBytes } record)
+                faults.Add(new("/data", $"expected at most {SubmissionLimits.MaxDataBytes} bytes, found {record.Length}"));
+            else return JsonData.Parse(JsonMarshal.GetRawUtf8Value(given).ToArray());
         }
         catch (FormatException e)
         {
@@ -137,6 +139,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         List<Fault> inside = [];
         var filter = LogQuestions.Read(
             name => name switch { "account" => f?.Account, "meeting" => f?.Meeting, "status" => f?.Status, "party" => f?.Party, "from" => f?.From, "to" => f?.To, _ => null }, inside);
+        if (filter.Status is Status.Delivering) inside.Add(new("/status", "expected a status other than delivering: a call under way takes no action"));
         faults.AddRange(inside.Select(i => i with { Pointer = "/filter" + i.Pointer }));
         return filter;
     }
@@ -151,7 +154,25 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         }
         catch (JsonException e)
         {
-            return (null, Problem.Malformed(e.Message));
+            return (null, IsJson(body) ? Invalid([new(Pointer(e.Path), "unknown, or another kind of value than expected")]) : Problem.Malformed("expected JSON"));
         }
     }
+
+    private static bool IsJson(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The serializer's `$.filter.limit` as `/filter/limit`.</summary>
+    private static string Pointer(string? path) => (path ?? "").TrimStart('$').Replace('.', '/');
+
+    private static Problem Invalid(IReadOnlyList<Fault> faults) => new(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace ActorSync.Node.Api;
 
@@ -14,7 +15,7 @@ internal static class Body
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(http.RequestAborted);
+            var result = await Read(http);
             if (body.WrittenCount + result.Buffer.Length > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
@@ -23,6 +24,19 @@ internal static class Body
             foreach (var segment in result.Buffer) body.Write(segment.Span);
             reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted) return body.WrittenMemory;
+        }
+    }
+
+    private static async ValueTask<ReadResult> Read(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // A connection that broke, or chunks of no possible size: the sender's fault, and never the store's.
+            throw new BadHttpRequestException("The body broke off.", e);
         }
     }
 }

@@ -5,12 +5,13 @@ using System.Threading.Channels;
 namespace ActorSync.Node.Api;
 
 /// <summary>Server-sent events: what becomes durable, as it happens. A listener that is too slow misses some, and is told how many.</summary>
-internal sealed class EventStream(TimeProvider time)
+internal sealed class EventStream(TimeProvider time) : IDisposable
 {
     private const int Buffered = 1024;
     private const int MaxListeners = 100;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    private readonly CancellationTokenSource _ending = new();
     private ImmutableArray<Listener> _listeners = [];
 
     /// <summary>Tells every listener; never waits.</summary>
@@ -30,17 +31,18 @@ internal sealed class EventStream(TimeProvider time)
             return;
         }
         ImmutableInterlocked.Update(ref _listeners, all => all.Add(listener));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _ending.Token);
         try
         {
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
-            await http.Response.WriteAsync(": listening\n\n", http.RequestAborted);
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-            while (!http.RequestAborted.IsCancellationRequested) await Send(http, listener);
+            await http.Response.WriteAsync(": listening\n\n", over.Token);
+            await http.Response.Body.FlushAsync(over.Token);
+            while (true) await Send(http.Response, listener, over.Token);
         }
         catch (OperationCanceledException)
         {
-            // The listener has gone.
+            // The listener has gone, or the node stops.
         }
         finally
         {
@@ -48,24 +50,30 @@ internal sealed class EventStream(TimeProvider time)
         }
     }
 
-    private async Task Send(HttpContext http, Listener listener)
+    /// <summary>Ends every stream: a stop would wait for them as for any request. Safe to call twice.</summary>
+    public void End() => _ending.Cancel();
+
+    public void Dispose() => _ending.Dispose();
+
+    private async Task Send(HttpResponse response, Listener listener, CancellationToken over)
     {
         try
         {
-            await listener.Channel.Reader.WaitToReadAsync(http.RequestAborted).AsTask().WaitAsync(Heartbeat, time, http.RequestAborted);
+            await listener.Heard().WaitAsync(Heartbeat, time, over);
         }
         catch (TimeoutException)
         {
-            await http.Response.WriteAsync(": still here\n\n", http.RequestAborted);
+            await response.WriteAsync(": still here\n\n", over);
         }
         while (listener.Channel.Reader.TryRead(out var happened))
         {
             var (account, e) = happened;
-            var payload = Encoding.UTF8.GetString(EventJson.Write(e));
-            await http.Response.WriteAsync($"event: {EventJson.NameOf(e).Split('/')[0]}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", http.RequestAborted);
+            // Data is kept as it came, over several lines perhaps; a line break would end the field.
+            var payload = Encoding.UTF8.GetString(EventJson.Write(e)).Replace('\r', ' ').Replace('\n', ' ');
+            await response.WriteAsync($"event: {EventJson.NameOf(e).Split('/')[0]}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", over);
         }
-        if (listener.TakeMissed() is > 0 and var missed) await http.Response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", http.RequestAborted);
-        await http.Response.Body.FlushAsync(http.RequestAborted);
+        if (listener.TakeMissed() is > 0 and var missed) await response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", over);
+        await response.Body.FlushAsync(over);
     }
 
     private static string Quoted(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
@@ -73,11 +81,15 @@ internal sealed class EventStream(TimeProvider time)
     private sealed class Listener(AccountId? account)
     {
         private int _missed;
+        private Task<bool> _heard = Task.FromResult(true);
 
         public AccountId? Account => account;
 
         public Channel<(AccountId Account, AccountEvent Happened)> Channel { get; } =
             System.Threading.Channels.Channel.CreateBounded<(AccountId, AccountEvent)>(Buffered);
+
+        /// <summary>Completes when there is something to tell. One wait for all heartbeats: the channel would keep every wait given up.</summary>
+        public Task<bool> Heard() => _heard.IsCompleted ? _heard = Channel.Reader.WaitToReadAsync().AsTask() : _heard;
 
         public void Offer(AccountId of, AccountEvent happened)
         {

@@ -6,11 +6,29 @@ namespace ActorSync.Node.Api;
 internal static class LogQuestions
 {
     private static readonly string[] Known = ["account", "meeting", "status", "party", "from", "to", "limit", "cursor"];
+    private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     public static LogFilter Read(IQueryCollection query, List<Fault> faults)
     {
-        foreach (var name in query.Keys.Where(k => !Known.Contains(k))) faults.Add(new("/" + name, $"unknown; expected one of {string.Join(", ", Known)}"));
-        return Read(name => query[name] is [{ } value, ..] ? value : null, faults);
+        Check(query, Known, faults);
+        return Read(name => query[name] is [{ } value] ? value : null, faults);
+    }
+
+    /// <summary>The sequence after which a timeline is read.</summary>
+    public static long After(IQueryCollection query, List<Fault> faults)
+    {
+        Check(query, ["after"], faults);
+        if (query["after"] is not [{ } text]) return 0;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) return sequence;
+        faults.Add(new("/after", $"expected a sequence from the timeline, found {text}"));
+        return 0;
+    }
+
+    /// <summary>The one account that is asked about; null: all.</summary>
+    public static AccountId? Account(IQueryCollection query, List<Fault> faults)
+    {
+        Check(query, ["account"], faults);
+        return Id(name => query[name] is [{ } value] ? value : null, "account", AccountId.Parse, faults);
     }
 
     /// <param name="value">The text under a name; null: not asked.</param>
@@ -26,6 +44,13 @@ internal static class LogQuestions
         Limit = Limit(value("limit"), faults),
         After = Cursor(value("cursor"), faults),
     };
+
+    private static void Check(IQueryCollection query, string[] known, List<Fault> faults)
+    {
+        foreach (var (name, values) in query)
+            if (!known.Contains(name)) faults.Add(new("/" + name, $"unknown; expected one of {string.Join(", ", known)}"));
+            else if (values.Count > 1) faults.Add(new("/" + name, $"expected once, found {values.Count} times"));
+    }
 
     private static T? Id<T>(Func<string, string?> value, string name, Func<string, T> parse, List<Fault> faults) where T : struct
     {
@@ -52,7 +77,7 @@ internal static class LogQuestions
     private static DateTimeOffset? Time(Func<string, string?> value, string name, List<Fault> faults)
     {
         if (value(name) is not { } text) return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
+        if (DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
         faults.Add(new("/" + name, $"expected a time such as 2026-10-08T00:59:14Z, found {text}"));
         return null;
     }

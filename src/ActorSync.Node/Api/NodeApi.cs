@@ -5,12 +5,12 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
 {
     private const string Json = "application/json";
     private const string Ndjson = "application/x-ndjson";
+    private static readonly string[] OtherNdjson = ["application/ndjson", "application/jsonl"];
     private const string SubmissionsPath = "/v1/submissions";
 
     public static void AddOpenApi(IServiceCollection services) => services.AddOpenApi("v1", o => o.AddDocumentTransformer((document, _, _) =>
     {
-        document.Info = new() { Title = "ActorSync", Version = "v1", Description = "Ordered, durable delivery of registrations between systems that hold copies of them." };
-        document.Servers?.Clear();
+        ApiDocument.Complete(document);
         return Task.CompletedTask;
     }));
 
@@ -18,7 +18,7 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     {
         routes.MapOpenApi("/openapi.json");
         routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
-            .Accepts<SubmissionBody>(Json, Ndjson).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
+            .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson]).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
         routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
             .Produces<SubmissionPage>().ProducesProblem(400);
@@ -37,7 +37,7 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     private Task Submit(HttpContext http) => (http.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant() switch
     {
         Json => intake.One(http),
-        Ndjson or "application/ndjson" or "application/jsonl" => intake.Batch(http),
+        var type when type == Ndjson || OtherNdjson.Contains(type) => intake.Batch(http),
         _ => new Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type") { Detail = $"Send {Json} for one submission, {Ndjson} for many." }.Write(http),
     };
 
@@ -61,8 +61,9 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
 
     private Task Listen(HttpContext http)
     {
-        if (http.Request.Query["account"] is not [{ } text]) return events.Listen(http, null);
-        return TryParse(AccountId.Parse, text) is { } id ? events.Listen(http, id) : Problem.NotFound("There is no such account.").Write(http);
+        List<Fault> faults = [];
+        var account = LogQuestions.Account(http.Request.Query, faults);
+        return faults.Count > 0 ? Problem.Unasked(faults).Write(http) : events.Listen(http, account);
     }
 
     private static SubmissionId? Id(string[] segments, int end) =>

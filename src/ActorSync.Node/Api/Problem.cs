@@ -20,6 +20,8 @@ internal sealed record Problem(int Status, string Title)
 
     public static Problem Invalid(IReadOnlyList<Fault> faults) => new(StatusCodes.Status422UnprocessableEntity, "Not a valid submission") { Errors = faults };
 
+    public static Problem Unasked(IReadOnlyList<Fault> faults) => new(StatusCodes.Status400BadRequest, "Not a valid question") { Errors = faults };
+
     public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found") { Detail = what };
 
     public static Problem TooLarge(string limit) => new(StatusCodes.Status413PayloadTooLarge, "Too large") { Detail = limit };

@@ -29,7 +29,7 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         var filter = LogQuestions.Read(http.Request.Query, faults);
         if (faults.Count > 0)
         {
-            await new Problem(StatusCodes.Status400BadRequest, "Not a valid question") { Errors = faults }.Write(http);
+            await Problem.Unasked(faults).Write(http);
             return;
         }
         var live = Live();
@@ -41,7 +41,13 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
 
     public async Task Account(HttpContext http, AccountId id)
     {
-        var after = long.TryParse(http.Request.Query["after"], out var sequence) && sequence >= 0 ? sequence : 0;
+        List<Fault> faults = [];
+        var after = LogQuestions.After(http.Request.Query, faults);
+        if (faults.Count > 0)
+        {
+            await Problem.Unasked(faults).Write(http);
+            return;
+        }
         var view = await accounts.Read(id, http.RequestAborted);
         if (view is null)
         {

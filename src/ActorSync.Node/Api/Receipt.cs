@@ -32,7 +32,7 @@ internal sealed record Receipt
             Reading = reading,
             Problem = new(StatusCodes.Status422UnprocessableEntity, "Id taken")
             {
-                Detail = $"{reading.Submission!.Id} was received at {taken.ReceivedAt:O} with other content.",
+                Detail = $"{reading.Submission!.Id} was received at {ToTheMillisecond(taken.ReceivedAt):O} with other content.",
                 Errors = [new("/id", "expected a new id for other content")],
             },
         },
@@ -60,7 +60,7 @@ internal sealed record Receipt
             writer.WriteString("account"u8, Reading.Submission!.Account.Value);
             writer.WriteString("meeting"u8, Reading.Submission.Meeting.Value);
             writer.WriteNumber("revision"u8, Reading.Submission.Revision);
-            writer.WriteString("receivedAt"u8, received.ReceivedAt.UtcDateTime);
+            writer.WriteString("receivedAt"u8, ToTheMillisecond(received.ReceivedAt));
             if (received.Redelivered) writer.WriteString("first"u8, Words.Of(received.Verdict));
         }
         if (Problem is not null)
@@ -70,4 +70,7 @@ internal sealed record Receipt
         }
         writer.WriteEndObject();
     }
+
+    /// <summary>As the registration log keeps times, so that every answer says the same.</summary>
+    private static DateTime ToTheMillisecond(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMillisecond));
 }

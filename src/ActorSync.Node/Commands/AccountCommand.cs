@@ -18,7 +18,7 @@ internal static class AccountCommand
             """) { account, CommonOptions.Node };
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
-            var answer = await client.Get(Paths.Account(parsed.GetValue(account)!), cancellation);
+            var answer = await client.Get(Paths.Account(parsed.GetValue(account)!), "registrations", cancellation);
             if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
             else Show(terminal.Output, answer.Body!.AsObject());

@@ -50,7 +50,7 @@ internal static class ActionCommands
                 return terminal.Fault(ExitCode.Usage, "Name a submission by ORIGIN and ID, or many by --status, --party, --meeting, --account.");
             else (path, body["action"], body["filter"]) = (Paths.Actions, action, filter);
 
-            return Show(terminal, await client.Post(path, body, cancellation), parsed.GetValue(CommonOptions.Json));
+            return Show(terminal, await client.Post(path, body, "done", cancellation), parsed.GetValue(CommonOptions.Json));
         }));
         return command;
     }
@@ -84,14 +84,16 @@ internal static class ActionCommands
     private static int Show(Terminal terminal, NodeAnswer answer, bool json)
     {
         if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
+        // Only texts are kept from being read as markup.
+        var action = $"{answer.Body!["action"]}";
         var notDone = answer.Body!["notDone"]?.AsArray() ?? [];
         if (json) terminal.Json(answer.Body);
         else if (answer.Body["matched"] is { } matched)
         {
-            terminal.Output.MarkupLineInterpolated($"{answer.Body["action"]}: [green]{answer.Body["done"]} done[/] of {matched} matched");
-            foreach (var n in notDone) terminal.Output.MarkupLineInterpolated($"  [yellow]{n!["origin"]}/{n["id"]}[/] {n["why"]}");
+            terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{answer.Body["done"]} done"}[/] of {$"{matched}"} matched");
+            foreach (var n in notDone) terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]}"}[/] {$"{n["why"]}"}");
         }
-        else foreach (var d in answer.Body["done"]!.AsArray()) terminal.Output.MarkupLineInterpolated($"{answer.Body["action"]}: [green]{d!["origin"]}/{d["id"]} to {d["to"]}[/]");
+        else foreach (var d in answer.Body["done"]!.AsArray()) terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
         return notDone.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 }

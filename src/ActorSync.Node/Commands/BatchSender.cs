@@ -16,6 +16,8 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
 
     private readonly ArrayBufferWriter<byte> _batch = new();
     private readonly List<(long Number, byte[] Line)> _lines = [];
+    private int _atOnce = linesAtOnce;
+    private long _bytes;
 
     /// <summary>Lines by the status of their receipts.</summary>
     public SortedDictionary<string, long> Statuses { get; } = [];
@@ -28,44 +30,73 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
     /// <summary>Raised after each batch with the bytes of its lines.</summary>
     public event Action<long>? Progress;
 
+    /// <summary>Raised for each line of a batch that has its answer: its number, its status, and when it was first sent.</summary>
+    public event Action<long, string, DateTimeOffset>? Answered;
+
     /// <exception cref="NodeUnreachableException">No node has answered for as long as the patience lasts.</exception>
+    /// <exception cref="TimeoutException">The node has been busy for as long.</exception>
+    /// <exception cref="NodeRefusedException">The node takes no batch at all.</exception>
     public async Task Add(long number, byte[] line, CancellationToken cancellation)
     {
+        if (line.Length > SubmissionLimits.MaxBytes)
+        {
+            Count(number, "refused", $"expected at most {SubmissionLimits.MaxBytes} bytes, found {line.Length}");
+            return;
+        }
         _lines.Add((number, line));
-        _batch.Write(line);
-        _batch.Write("\n"u8);
-        if (_lines.Count >= linesAtOnce || _batch.WrittenCount >= MaxBytes) await Flush(cancellation);
+        _bytes += line.Length + 1;
+        if (_lines.Count >= _atOnce || _bytes >= MaxBytes) await Flush(cancellation);
     }
 
     /// <summary>Sends what is left.</summary>
     public async Task Flush(CancellationToken cancellation)
     {
-        long bytes = _batch.WrittenCount;
+        var sentAt = time.GetUtcNow();
         for (var started = time.GetTimestamp(); _lines.Count > 0;)
         {
-            var again = await Send(cancellation);
-            if (again.Count == _lines.Count && time.GetElapsedTime(started) > patience) throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
-            Keep(again);
-            if (again.Count > 0) await Task.Delay(Pause, time, cancellation);
+            var (atOnce, open) = (_atOnce, _lines.Count);
+            var busy = await Send(sentAt, cancellation);
+            if (_lines.Count == open && _atOnce == atOnce && time.GetElapsedTime(started) > patience) throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
+            if (busy) await Task.Delay(Pause, time, cancellation);
         }
-        Progress?.Invoke(bytes);
+        Progress?.Invoke(_bytes);
+        _bytes = 0;
     }
 
-    /// <returns>The lines that have to be sent again.</returns>
-    private async Task<List<(long, byte[])>> Send(CancellationToken cancellation)
+    /// <summary>Sends the first lines, and keeps those that have to be sent again.</summary>
+    /// <returns>Whether the node was too busy for some.</returns>
+    private async Task<bool> Send(DateTimeOffset sentAt, CancellationToken cancellation)
     {
+        List<(long Number, byte[] Line)> sent = [.. _lines.Take(_atOnce)];
+        Fill(sent);
         var (answer, receipts) = await SendPatiently(cancellation);
+        if (answer.Status is StatusCodes.Status413PayloadTooLarge)
+        {
+            if (sent.Count > 1) _atOnce = sent.Count / 2;
+            else
+            {
+                Count(sent[0].Number, "refused", answer.Problem);
+                _lines.RemoveAt(0);
+            }
+            return false;
+        }
         if (!answer.Ok && answer.Status is not (StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable))
-            throw new InvalidOperationException($"the node refused the batch: {answer.Problem}");
+            throw new NodeRefusedException(answer.Problem);
         List<(long, byte[])> again = [];
-        for (var i = 0; i < _lines.Count; i++)
+        for (var i = 0; i < sent.Count; i++)
         {
             // A batch that was broken off has fewer receipts than lines.
             var status = i < receipts.Count ? (string)receipts[i]["status"]! : "busy";
-            if (status is "busy" or "unanswered") again.Add(_lines[i]);
-            else Count(_lines[i].Number, status, receipts[i]);
+            if (status is "busy" or "unanswered") again.Add(sent[i]);
+            else
+            {
+                Count(sent[i].Number, status, new NodeAnswer(0, receipts[i]["problem"]).Problem);
+                Answered?.Invoke(sent[i].Number, status, sentAt);
+            }
         }
-        return again;
+        _lines.RemoveRange(0, sent.Count);
+        _lines.InsertRange(0, again);
+        return again.Count > 0;
     }
 
     private async Task<(NodeAnswer Answer, IReadOnlyList<JsonObject> Receipts)> SendPatiently(CancellationToken cancellation)
@@ -81,20 +112,18 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             }
     }
 
-    private void Count(long number, string status, JsonObject receipt)
+    private void Count(long number, string status, string problem)
     {
         Sent++;
         Statuses[status] = Statuses.GetValueOrDefault(status) + 1;
-        if (status is "refused" && Refused.Count < MaxRefusedKept) Refused.Add((number, new NodeAnswer(0, receipt["problem"]).Problem));
+        if (status is "refused" && Refused.Count < MaxRefusedKept) Refused.Add((number, problem));
     }
 
-    private void Keep(List<(long Number, byte[] Line)> again)
+    private void Fill(List<(long Number, byte[] Line)> lines)
     {
-        _lines.Clear();
         _batch.ResetWrittenCount();
-        foreach (var (number, line) in again)
+        foreach (var (_, line) in lines)
         {
-            _lines.Add((number, line));
             _batch.Write(line);
             _batch.Write("\n"u8);
         }

@@ -5,12 +5,24 @@ namespace ActorSync.Node.Commands;
 /// <summary>The command line, as a library: `Main` only wires it to the console.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> Run(string[] args, Terminal terminal, InvocationConfiguration? invocation = null)
+    public static Task<int> Run(string[] args, Terminal terminal, InvocationConfiguration? invocation = null) =>
+        Run(args, terminal, NodeCommand.Create(terminal), invocation);
+
+    /// <param name="args">As typed.</param>
+    /// <param name="terminal">Where from and to.</param>
+    /// <param name="node">The command that runs a node.</param>
+    /// <param name="invocation">How commands are run; null: as this product does.</param>
+    public static async Task<int> Run(string[] args, Terminal terminal, Command node, InvocationConfiguration? invocation = null)
     {
-        var root = new RootCommand("ActorSync keeps copies of registrations in step: ordered, durable, explained.")
+        var root = new RootCommand("""
+            ActorSync keeps copies of registrations in step: ordered, durable, explained.
+
+            Exit codes: 0 all is well; 1 the command ran, and not all is well; 2 the command line or the configuration is wrong; 3 no node answered.
+            """)
         {
-            NodeCommand.Create(terminal), SimulateCommand.Create(terminal), DemoCommand.Create(terminal), SubmitCommand.Create(terminal),
+            node, SimulateCommand.Create(terminal), DemoCommand.Create(terminal), SubmitCommand.Create(terminal),
             StatusCommand.Create(terminal), AccountCommand.Create(terminal), ParkedCommand.Create(terminal), ConfigCommand.Create(terminal),
+            LoadCommand.Create(terminal),
         };
         foreach (var action in ActionCommands.Create(terminal)) root.Add(action);
         root.Add(CommonOptions.Json);
@@ -20,13 +32,31 @@ internal static class CommandLine
             foreach (var error in parsed.Errors) terminal.Fault(ExitCode.Usage, error.Message);
             return terminal.Fault(ExitCode.Usage, "See --help.");
         }
+        if (terminal.Environment.GetValueOrDefault(CommonOptions.KeyVariable, "").Any(c => c is < '!' or > '~'))
+            return terminal.Fault(ExitCode.Usage, $"{CommonOptions.KeyVariable}: expected printable ASCII characters without blanks");
+        // Never disposed: a signal may still be on its way to it.
+        var stop = new CancellationTokenSource();
+        var (terminate, interrupt) = Stopping.OnSignals(stop);
+        using (terminate)
+        using (interrupt)
+            return await Run(parsed, terminal, invocation ?? new(), stop.Token);
+    }
+
+    private static async Task<int> Run(ParseResult parsed, Terminal terminal, InvocationConfiguration invocation, CancellationToken stop)
+    {
+        // The library's own handling of signals would end a node in the middle of its drain.
+        (invocation.EnableDefaultExceptionHandler, invocation.ProcessTerminationTimeout) = (false, null);
         try
         {
-            return await parsed.InvokeAsync(invocation ?? new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(invocation, stop);
         }
         catch (NodeUnreachableException e)
         {
             return terminal.Fault(ExitCode.Unreachable, e.Message);
+        }
+        catch (NodeRefusedException e)
+        {
+            return terminal.Fault(ExitCode.Failed, e.Message);
         }
         catch (TimeoutException e)
         {

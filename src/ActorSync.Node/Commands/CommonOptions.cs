@@ -10,7 +10,7 @@ internal static class CommonOptions
     public static Option<Uri?> Node { get; } = Address("--node", "The node's API", "http://127.0.0.1:5080");
 
     /// <summary>Taken from the environment, so that it stands in no list of processes.</summary>
-    public const string KeyVariable = "ACTORSYNC_API_KEY";
+    public const string KeyVariable = Configuration.EnvironmentKeys.CommandsKey;
 
     public static Option<string[]> Overrides { get; } = new("-D")
     {

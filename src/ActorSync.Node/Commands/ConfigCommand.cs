@@ -19,7 +19,7 @@ internal static class ConfigCommand
             """) { file, CommonOptions.Overrides };
         check.SetAction(parsed => Check(terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, parsed.GetValue(CommonOptions.Json)));
         var show = new Command("show", """
-            Show any HOCON file resolved, as JSON.
+            Show any HOCON file resolved, as JSON. ActorSync's own keys, passwords and headers to parties show as ***.
 
             Example:
               actorsync config show hocon/node.conf
@@ -60,7 +60,11 @@ internal static class ConfigCommand
     {
         try
         {
-            terminal.Line(HoconDocument.Load(file).ResolveValue(terminal.Environment.GetValueOrDefault).ToString());
+            var document = HoconDocument.Load(file);
+            var value = document.ResolveValue(terminal.Environment.GetValueOrDefault);
+            var secrets = value is HoconObject root ? SecretKeys.In(root) : [];
+            foreach (var key in secrets) document = HoconDocument.Override($"{key}=\"***\"").WithFallback(document);
+            terminal.Line((secrets.Count > 0 ? document.ResolveValue(terminal.Environment.GetValueOrDefault) : value).ToString());
             return ExitCode.Ok;
         }
         catch (HoconException e)

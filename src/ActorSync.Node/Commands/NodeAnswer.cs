@@ -13,8 +13,9 @@ internal sealed record NodeAnswer(int Status, JsonNode? Body)
     {
         get
         {
-            var errors = Body?["errors"]?.AsArray().Select(e => $"{e!["pointer"]}: {e["detail"]}") ?? [];
-            return string.Join("; ", new[] { $"{Body?["title"] ?? $"Status {Status}"}", $"{Body?["detail"]}" }.Concat(errors).Where(part => part.Length > 0));
+            var said = Body as JsonObject;
+            var errors = (said?["errors"] as JsonArray)?.OfType<JsonObject>().Select(e => $"{e["pointer"]}: {e["detail"]}") ?? [];
+            return string.Join("; ", new[] { $"{said?["title"] ?? $"Status {Status}"}", $"{said?["detail"]}" }.Concat(errors).Where(part => part.Length > 0));
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ActorSync.Node.Commands;
@@ -14,12 +16,14 @@ internal sealed class NodeClient : IDisposable
         if (!string.IsNullOrEmpty(key)) _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
 
+    /// <param name="path">Of the API.</param>
+    /// <param name="expected">What a node's answer has: something else may listen there.</param>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    public Task<NodeAnswer> Get(string path, CancellationToken cancellation) => Send(new(HttpMethod.Get, path), cancellation);
+    public Task<NodeAnswer> Get(string path, string expected, CancellationToken cancellation) => Send(new(HttpMethod.Get, path), expected, cancellation);
 
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    public Task<NodeAnswer> Post(string path, JsonNode body, CancellationToken cancellation) =>
-        Send(new(HttpMethod.Post, path) { Content = JsonContent.Create(body) }, cancellation);
+    public Task<NodeAnswer> Post(string path, JsonNode body, string expected, CancellationToken cancellation) =>
+        Send(new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") }, expected, cancellation);
 
     /// <summary>Sends a batch.</summary>
     /// <returns>The receipts, one a line; or the refusal of the whole.</returns>
@@ -33,29 +37,37 @@ internal sealed class NodeClient : IDisposable
             using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode) return (NodeAnswer.Of(response, text), []);
-            return (new((int)response.StatusCode, null), [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())]);
+            return (new((int)response.StatusCode, null), [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Receipt)]);
+        }
+        catch (JsonException)
+        {
+            throw NodeUnreachableException.NotANode(_http.BaseAddress!);
         }
         catch (Exception e) when (IsUnreachable(e, cancellation))
         {
-            throw new NodeUnreachableException(_http.BaseAddress!, e);
+            throw NodeUnreachableException.NoAnswer(_http.BaseAddress!, e);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<NodeAnswer> Send(HttpRequestMessage request, CancellationToken cancellation)
+    /// <exception cref="JsonException">It is no receipt.</exception>
+    private static JsonObject Receipt(string line) => JsonNode.Parse(line) is JsonObject receipt && receipt["status"] is JsonValue ? receipt : throw new JsonException();
+
+    private async Task<NodeAnswer> Send(HttpRequestMessage request, string expected, CancellationToken cancellation)
     {
         try
         {
             using (request)
             {
                 using var response = await _http.SendAsync(request, cancellation);
-                return NodeAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellation));
+                var answer = NodeAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellation));
+                return !answer.Ok || (answer.Body as JsonObject)?[expected] is not null ? answer : throw NodeUnreachableException.NotANode(_http.BaseAddress!);
             }
         }
         catch (Exception e) when (IsUnreachable(e, cancellation))
         {
-            throw new NodeUnreachableException(_http.BaseAddress!, e);
+            throw NodeUnreachableException.NoAnswer(_http.BaseAddress!, e);
         }
     }
 

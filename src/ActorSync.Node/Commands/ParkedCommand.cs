@@ -14,6 +14,10 @@ internal static class ParkedCommand
     {
         var party = new Option<string?>("--party") { Description = "Only what this party reported or is to receive" };
         var limit = new Option<int>("--limit") { Description = "Rows shown, at most", DefaultValueFactory = _ => 100 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var rows) && rows < 1) result.AddError($"--limit: expected 1 or more, found {text}");
+        });
         var command = new Command("parked", """
             List what is parked or in conflict: what waits for a person.
 
@@ -44,7 +48,7 @@ internal static class ParkedCommand
             var left = Math.Min(PageSize, limit - all.Count);
             if (left <= 0) return null;
             var query = $"?status={status}&limit={left}" + (party is null ? "" : $"&party={Uri.EscapeDataString(party)}") + (cursor is null ? "" : $"&cursor={cursor}");
-            var answer = await client.Get(Paths.Submissions + query, cancellation);
+            var answer = await client.Get(Paths.Submissions + query, "submissions", cancellation);
             if (!answer.Ok) return answer.Problem;
             foreach (var row in answer.Body!["submissions"]!.AsArray()) all.Add(row!.DeepClone());
             cursor = (string?)answer.Body["cursor"];

@@ -19,7 +19,7 @@ internal static class StatusCommand
             """) { origin, id, CommonOptions.Node };
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
-            var answer = await client.Get(Paths.Submission(parsed.GetValue(origin)!, parsed.GetValue(id)!), cancellation);
+            var answer = await client.Get(Paths.Submission(parsed.GetValue(origin)!, parsed.GetValue(id)!), "status", cancellation);
             if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
             else Show(terminal.Output, answer.Body!.AsObject());
@@ -43,6 +43,6 @@ internal static class StatusCommand
         output.Write(grid);
         foreach (var delivery in s["deliveries"]?.AsArray() ?? [])
             foreach (var a in delivery!["attempts"]!.AsArray())
-                output.MarkupLineInterpolated($"  [grey]attempt {a!["number"]} at {a["startedAt"]} to {delivery["to"]}:[/] {a["result"]} {a["code"]} {a["detail"]} [grey]({a["tookMilliseconds"]!.GetValue<double>():0.0} ms)[/]");
+                output.MarkupLineInterpolated($"  [grey]{$"attempt {a!["number"]} at {a["startedAt"]} to {delivery["to"]}:"}[/] {$"{a["result"]} {a["code"]} {a["detail"]}"} [grey]({a["tookMilliseconds"]!.GetValue<double>():0.0} ms)[/]");
     }
 }

@@ -6,6 +6,9 @@ namespace ActorSync.Node.Configuration;
 /// <summary>Keys set by environment variables: the key in capitals, with `_` for `.` and `-`.</summary>
 internal static class EnvironmentKeys
 {
+    /// <summary>The key that commands send; no key of the configuration.</summary>
+    public const string CommandsKey = "ACTORSYNC_API_KEY";
+
     private const string Prefix = "ACTORSYNC_";
 
     /// <summary>What the environment sets, as assignments for <see cref="HoconDocument.Override"/>.</summary>
@@ -14,7 +17,7 @@ internal static class EnvironmentKeys
     /// <param name="unused">Gets the variables with the prefix that name no key.</param>
     public static IReadOnlyList<string> Read(IReadOnlyDictionary<string, string> environment, HoconObject known, ICollection<string> unused)
     {
-        var set = environment.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        var set = environment.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal) && v.Key != CommandsKey).ToList();
         if (set.Count == 0) return [];
         var keys = Leaves(known.At("actorsync")).Concat(PartyKeys(known)).DistinctBy(VariableOf).ToDictionary(VariableOf);
         List<string> assignments = [];

@@ -5,6 +5,9 @@ namespace ActorSync.Node.Configuration;
 /// <summary>Puts a node's configuration together: command line over environment over file over reference.</summary>
 internal static class NodeConfiguration
 {
+    /// <summary>The node's own, and that of the actor system that may run it.</summary>
+    private static readonly string[] Roots = ["actorsync.", "akka."];
+
     private const string ReferenceName = "reference.conf";
 
     /// <summary>The defaults: `hocon/reference.conf`, carried in the program.</summary>
@@ -21,7 +24,17 @@ internal static class NodeConfiguration
     /// <param name="unused">Gets the variables that look like keys and name none.</param>
     /// <exception cref="HoconException">With every fault.</exception>
     public static NodeSettings Read(
-        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused)
+        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused) =>
+        Read(file, overrides, environment, unused, out _);
+
+    /// <param name="file">The configuration file; null: the reference alone.</param>
+    /// <param name="overrides">`key=value`, the later over the earlier.</param>
+    /// <param name="environment">All environment variables.</param>
+    /// <param name="unused">Gets the variables that look like keys and name none.</param>
+    /// <param name="said">Gets the whole configuration, resolved, with the roots that are not the node's own.</param>
+    /// <exception cref="HoconException">With every fault.</exception>
+    public static NodeSettings Read(
+        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused, out HoconObject said)
     {
         var asked = new HashSet<string>();
         string? Ask(string variable)
@@ -36,12 +49,12 @@ internal static class NodeConfiguration
         var variables = EnvironmentKeys.Read(environment, document.Resolve(Ask), set);
         foreach (var assignment in variables) document = HoconDocument.Override(assignment, "environment").WithFallback(document);
         foreach (var assignment in overrides) document = HoconDocument.Override(Full(assignment), "command line").WithFallback(document);
-        var said = document.Resolve(Ask);
+        said = document.Resolve(Ask);
         foreach (var variable in set.Where(v => !asked.Contains(v))) unused.Add(variable);
         return SettingsReader.Read(said, reference.Resolve());
     }
 
     /// <summary>Keys on the command line may leave out the root.</summary>
     private static string Full(string assignment) =>
-        assignment.StartsWith("actorsync.", StringComparison.Ordinal) ? assignment : "actorsync." + assignment;
+        Roots.Any(root => assignment.StartsWith(root, StringComparison.Ordinal)) ? assignment : "actorsync." + assignment;
 }

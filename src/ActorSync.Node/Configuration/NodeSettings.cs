@@ -23,6 +23,8 @@ internal sealed record NodeSettings
 
     public required StoreSettings Store { get; init; }
 
+    public required DelaySettings Delay { get; init; }
+
     public required IReadOnlyList<PartySettings> Parties { get; init; }
 
     public required SyncRules Rules { get; init; }

@@ -9,6 +9,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
 {
     private const int LongestName = 32;
     private readonly HoconSetting _parties = root.At("parties");
+    private readonly Dictionary<string, (int MaxAttempts, BackOff BackOff)> _retries = [];
 
     private IEnumerable<(string Name, Section Section)> Sections =>
         _parties.Fields().Select(p => (HoconPath.Parse(p.Key).Keys[^1], new Section(p, root.At("party-defaults"), faults)));
@@ -19,6 +20,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         return [.. Sections.Select(p => Party(p.Name, p.Section)).OfType<PartySettings>()];
     }
 
+    /// <summary>To be read after the parties.</summary>
     public SyncRules Rules(Section loop)
     {
         var names = Sections.Select(p => p.Name).Where(IsName).ToList();
@@ -41,6 +43,8 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
             faults.Add(p.Setting.Fault($"a party's name of at most {LongestName} letters, digits, '-' or '_'"));
             return null;
         }
+        var backOff = p.Sub("back-off");
+        _retries[name] = (p.Whole("max-attempts", 1, 10_000), new(backOff.Duration("first", to: Section.LongestWait), backOff.Duration("max", to: Section.LongestWait)));
         var sink = new PartySinkSettings
         {
             MaxInFlight = p.Whole("max-in-flight", 1, 10_000),
@@ -50,7 +54,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
             CircuitBreaker = Breaker(p.Sub("circuit-breaker")),
         };
         var reading = HttpPartySettings.Read(Http(p, sink.MaxInFlight));
-        foreach (var fault in reading.Faults) faults.Add(p.At(Key(fault.Pointer)).Fault(fault.Detail));
+        foreach (var fault in reading.Faults) p.Add(fault);
         return reading.Settings is { } http ? new(PartyId.Parse(name), http, sink) : null;
     }
 
@@ -58,11 +62,12 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
     {
         FailureRatio = b.Number("failure-ratio", 0, 1),
         MinimumCalls = b.Whole("minimum-calls", 1, 1_000_000),
+        FailuresInARow = b.Whole("failures-in-a-row", 1, 1_000_000),
         Window = b.Duration("window"),
         Break = b.Duration("break"),
     };
 
-    private static HttpPartyConfiguration Http(Section p, int maxInFlight) => new()
+    private HttpPartyConfiguration Http(Section p, int maxInFlight) => new()
     {
         BaseUrl = p.Text("base-url"),
         Deliver = Call(p.Sub("deliver")),
@@ -91,8 +96,15 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         DataAtRoot = dataAtRoot,
     };
 
-    private static Dictionary<string, string> Headers(Section p) =>
-        p.At("headers").Fields().ToDictionary(h => HoconPath.Parse(h.Key).Keys[^1], h => h.ReadText() is { Succeeded: true, Value: var text } ? text : "");
+    private Dictionary<string, string> Headers(Section p)
+    {
+        Dictionary<string, string> headers = [];
+        foreach (var header in p.At("headers").Fields())
+            // A fault must not show the value.
+            if (header.ReadText() is { Succeeded: true, Value: var text }) headers.Add(HoconPath.Parse(header.Key).Keys[^1], text);
+            else faults.Add(header.Fault("a text") with { Found = "something else" });
+        return headers;
+    }
 
     private LinkRules? Link(Section l, List<string> names)
     {
@@ -101,21 +113,20 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         if (!names.Contains(from)) l.Refuse("from", $"one of the parties {known}");
         if (!names.Contains(to)) l.Refuse("to", $"one of the parties {known}");
         if (from == to && from.Length > 0) l.Refuse("to", "another party than `from`");
-        var target = new Section(root.At("parties").Field(to), root.At("party-defaults"), faults);
         var crossing = l.Word<CrossingRule>("crossing");
         var preferred = l.OptionalText("prefer");
         if (preferred is not null && l.Setting.At("crossing").Value is null) crossing = CrossingRule.Prefer;
         if (crossing is CrossingRule.Prefer != preferred is not null || (preferred is not null && preferred != from && preferred != to))
-            l.Refuse("prefer", "one end of the link, together with crossing = prefer");
+            faults.Add(l.Setting.At("prefer").Fault("one end of the link, together with crossing = prefer"));
         if (!names.Contains(from) || !names.Contains(to) || from == to) return null;
         return new(new(PartyId.Parse(from), PartyId.Parse(to)))
         {
             MainFirst = l.Switch("main-first"),
-            SubDelay = l.Duration("sub-delay"),
-            GateTimeout = l.Duration("gate-timeout"),
-            Hold = l.Duration("hold", TimeSpan.Zero),
-            MaxAttempts = target.Whole("max-attempts", 1, 10_000),
-            BackOff = new(target.Sub("back-off").Duration("first"), target.Sub("back-off").Duration("max")),
+            SubDelay = l.Duration("sub-delay", to: Section.LongestWait),
+            GateTimeout = l.Duration("gate-timeout", to: Section.LongestWait),
+            Hold = l.Duration("hold", TimeSpan.Zero, Section.LongestWait),
+            MaxAttempts = _retries[to].MaxAttempts,
+            BackOff = _retries[to].BackOff,
             Crossing = crossing,
             Preferred = preferred is { } party && IsName(party) ? PartyId.Parse(party) : null,
         };
@@ -138,8 +149,4 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-
-    /// <summary>The configuration's key for a fault's pointer, such as `/deliver/path` or `/baseUrl`.</summary>
-    private static string Key(string pointer) =>
-        string.Join('.', pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(p)));
 }

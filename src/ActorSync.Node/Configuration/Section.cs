@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorSync.Hocon;
 
 namespace ActorSync.Node.Configuration;
@@ -8,7 +9,10 @@ namespace ActorSync.Node.Configuration;
 /// </summary>
 internal sealed class Section(HoconSetting own, HoconSetting? defaults, List<HoconFault> faults)
 {
-    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(3650);
+    /// <summary>For what is a date in the end, kept in the store, and not a timer of this process.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(3650);
+
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(1);
 
     public HoconSetting Setting => own;
 
@@ -25,6 +29,10 @@ internal sealed class Section(HoconSetting own, HoconSetting? defaults, List<Hoc
 
     /// <summary>Null where null stands.</summary>
     public string? OptionalText(string key) => At(key).Exists ? Text(key) : null;
+
+    /// <summary>A list of texts.</summary>
+    public IReadOnlyList<string> Texts(string key) =>
+        [.. (At(key).ReadList().Collect(faults) ?? []).Select(element => element.ReadText().Collect(faults, ""))];
 
     public bool Switch(string key) => At(key).ReadBoolean().Collect(faults);
 
@@ -50,5 +58,27 @@ internal sealed class Section(HoconSetting own, HoconSetting? defaults, List<Hoc
         return Api.Words.TryParse(reading.Collect(faults, ""), out T value) ? value : default;
     }
 
-    public void Refuse(string key, string expected) => faults.Add(At(key).Fault(expected));
+    /// <summary>A fault, unless the value has one already.</summary>
+    public void Refuse(string key, string expected)
+    {
+        var setting = At(key);
+        if (!faults.Exists(f => f.Key == setting.Key)) faults.Add(setting.Fault(expected));
+    }
+
+    /// <summary>A fault that a part has found in what it was told. It says itself what it found, since it knows what may be shown.</summary>
+    public void Add(Fault fault)
+    {
+        const string expected = "expected ", found = ", found ";
+        var detail = fault.Detail.StartsWith(expected, StringComparison.Ordinal) ? fault.Detail[expected.Length..] : fault.Detail;
+        var at = detail.LastIndexOf(found, StringComparison.Ordinal);
+        faults.Add(At(KeyOf(fault.Pointer)).Fault("") with
+        {
+            Expected = at < 0 ? detail : detail[..at],
+            Found = at < 0 ? "something else" : detail[(at + found.Length)..],
+        });
+    }
+
+    /// <summary>The key for a pointer such as `/deliver/path` or `/baseUrl`.</summary>
+    private static string KeyOf(string pointer) =>
+        string.Join('.', pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using ActorSync.Engine;
 using ActorSync.Hocon;
 using ActorSync.Node.Api;
+using ActorSync.Storage;
 
 namespace ActorSync.Node.Configuration;
 
@@ -37,16 +38,19 @@ internal sealed class SettingsReader
     {
         var node = _root.Sub("node");
         var keys = ApiKeys(node.Sub("api-keys"));
+        var shards = _root.Sub("engine").Whole("shards", 1, SqliteSettings.MaxShards);
+        var store = StoreReader.Read(_root.Sub("store"), shards);
         return new()
         {
             Name = Name(node),
             ApiKeys = keys,
             Listen = Address(node, "listen", keys),
-            Management = Address(node, "management", keys),
+            Management = Management(node, keys),
             Intake = Intake(node.Sub("limits")),
             Connections = node.Sub("limits").Whole("connections", 1, 100_000),
-            Engine = Engine(_root.Sub("engine")),
-            Store = Store(_root.Sub("store")),
+            Engine = Engine(_root.Sub("engine"), shards, store.Writers),
+            Store = store,
+            Delay = DelayReader.Read(_root.Sub("delay"), store),
             Parties = _parties.Parties(),
             Rules = _parties.Rules(_root.Sub("loop")),
             LogLevel = _root.Sub("log").Word<LogLevel>("level"),
@@ -69,17 +73,25 @@ internal sealed class SettingsReader
         {
             var name = HoconPath.Parse(key.Key).Keys[^1];
             // A fault must not show the key.
-            if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value }) all.Add(name, value);
-            else _faults.Add(new(HoconOrigin.None, key.Key, $"a text of at least {ShortestKey} characters", "something else"));
+            if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value } && value.All(c => c is >= '!' and <= '~')) all.Add(name, value);
+            else _faults.Add(new(HoconOrigin.None, key.Key, $"a text of at least {ShortestKey} printable ASCII characters without blanks", "something else"));
         }
         return all;
     }
 
+    private static Uri Management(Section node, Dictionary<string, string> apiKeys)
+    {
+        var management = Address(node, "management", apiKeys);
+        if (management.Port != 0 && node.Text("listen") == node.Text("management")) node.Refuse("management", "another address than actorsync.node.listen");
+        return management;
+    }
+
     private static Uri Address(Section node, string key, Dictionary<string, string> apiKeys)
     {
-        const string expected = "an address such as http://127.0.0.1:5080";
+        const string expected = "an address such as http://127.0.0.1:5080, by its number or localhost";
         var text = node.Text(key);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/"
+            || address.UserInfo.Length > 0 || address.Fragment.Length > 0 || !IsListenable(address))
         {
             node.Refuse(key, expected);
             return new("http://127.0.0.1:0");
@@ -89,8 +101,10 @@ internal sealed class SettingsReader
         return address;
     }
 
-    private static bool IsLoopback(Uri address) =>
-        address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+    /// <summary>A name would have to be looked up, and may lead to other addresses than the one that was meant.</summary>
+    private static bool IsListenable(Uri address) => address.Host is "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out _);
+
+    private static bool IsLoopback(Uri address) => address.Host is "localhost" || IPAddress.IsLoopback(IPAddress.Parse(address.Host.Trim('[', ']')));
 
     private static IntakeSettings Intake(Section limits) => new()
     {
@@ -100,13 +114,13 @@ internal sealed class SettingsReader
         BatchPatience = limits.Duration("batch-patience"),
     };
 
-    private static EngineSettings Engine(Section e) => new()
+    private static EngineSettings Engine(Section e, int shards, int writers) => new()
     {
-        Shards = e.Whole("shards", 1, 4096),
+        Shards = shards,
         MailboxSize = e.Whole("mailbox-size", 1, 1_000_000),
         IntakeBytes = e.Size("intake-bytes", 1024 * 1024, long.MaxValue),
         BatchSize = e.Whole("batch-size", 1, 10_000),
-        Writers = e.Whole("writers", 1, 64),
+        Writers = writers,
         CommitSize = e.Whole("commit-size", 1, 10_000),
         SnapshotEvery = e.Whole("snapshot-every", 1, 100_000),
         CachedAccounts = e.Whole("cached-accounts", 1, 100_000_000),
@@ -120,15 +134,6 @@ internal sealed class SettingsReader
         SweepRowsPerSecond = e.Whole("sweep-rows-per-second", 1, 1_000_000),
         DrainTimeout = e.Duration("drain-timeout", TimeSpan.Zero),
     };
-
-    private StoreSettings Store(Section store)
-    {
-        if (store.Text("type") is not "embedded") store.Refuse("type", "embedded");
-        if (_root.Sub("delay").Text("type") is not "embedded") _root.Sub("delay").Refuse("type", "embedded");
-        var path = store.Sub("embedded").Text("path");
-        if (path.Length == 0) store.Sub("embedded").Refuse("path", "the path of a file");
-        return new(path);
-    }
 
     private static Uri? Otlp(Section tracing)
     {

@@ -35,7 +35,7 @@ internal static class UnknownKeys
             {
                 if (value is HoconObject) Compare(field, reference, path, faults, []);
             }
-            else faults.Add(field.Fault($"one of {string.Join(", ", reference.At(known).Fields().Select(f => HoconPath.Parse(f.Key).Keys[^1]).Concat(also))}"));
+            else faults.Add(field.Fault($"one of {string.Join(", ", reference.At(known).Fields().Select(f => HoconPath.Parse(f.Key).Keys[^1]).Concat(also))}") with { Found = key });
         }
     }
 

@@ -15,14 +15,19 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly NodeSettings _settings;
     private readonly ILogger _log;
     private readonly SqlStore _store;
+    private readonly NodeDelays _delays;
     private readonly List<HttpParty> _parties;
     private readonly DeliverySink _sink;
     private readonly AccountEngine _engine;
     private readonly PrometheusMetrics _metrics = new();
     private readonly NodeHealth _health;
+    private readonly EventStream _events;
+    private readonly SecondChances _secondChances;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _leaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _api;
     private readonly WebApplication _management;
+    private Task _retrying = Task.CompletedTask;
     private bool _stopped;
 
     private NodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, TimeProvider time)
@@ -31,20 +36,23 @@ internal sealed class NodeHost : IAsyncDisposable
         _log = logs.CreateLogger("ActorSync.Node");
         _parties = [.. settings.Parties.Select(p => new HttpParty(p.Http, time))];
         _sink = new(settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)), time);
+        _delays = NodeDelays.Of(settings.Delay, time);
         _engine = new(
-            new(settings.Rules, store, store, new InProcessDelayQueue(), _sink), settings.Engine,
+            new(settings.Rules, store, store, _delays.Queue, _sink), settings.Engine,
             EngineRuntime.Machine with { Time = time }, logs.CreateLogger("ActorSync.Engine"));
-        _health = new(settings.Name, _engine, _sink);
-        var events = new EventStream(time);
+        _health = new(settings.Name, [_engine.Store, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
+        _events = new(time);
+        _secondChances = new(_engine, store, time, _log);
+        _sink.Returned += _secondChances.Returned;
         var eventLog = new EventLog(_log);
-        _engine.Stored += events.Publish;
+        _engine.Stored += _events.Publish;
         _engine.Stored += eventLog.Write;
 
         var keys = new ApiKeys(settings.ApiKeys);
         var intake = new SubmissionIntake(_engine, settings.Rules.Parties, settings.Intake, time);
-        var api = new NodeApi(intake, new(_engine, store, _health.Holdup, time), new(_engine, store, time), events);
+        var api = new NodeApi(intake, new(_engine, store, _health.Holdup, time), new(_engine, store, time), _events);
         _api = WebServer.Build(settings.Listen, settings, keys, _log, [], NodeApi.AddOpenApi, api.Map);
-        var membership = new Membership(settings.Name, settings.Engine.Shards, () => _leaveAsked.TrySetResult());
+        var membership = new OwnMembership(settings.Name, settings.Engine.Shards, () => _leaveAsked.TrySetResult());
         _management = WebServer.Build(
             settings.Management, settings, keys, _log, ManagementApi.Open, _ => { }, new ManagementApi(_health, _metrics, membership).Map);
     }
@@ -67,16 +75,17 @@ internal sealed class NodeHost : IAsyncDisposable
     public SqlStore Store => _store;
 
     /// <exception cref="StoreRefusedException">The store cannot be used as it is.</exception>
-    /// <exception cref="IOException">An address is taken.</exception>
+    /// <exception cref="IOException">An address is taken, or not this machine's.</exception>
     public static async Task<NodeHost> Start(NodeSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
-        var store = await SqlStore.Open(SqliteSettings.Create(settings.Store.Path, settings.Engine.Shards), cancellation);
+        var store = await settings.Store.Open(cancellation);
         var node = new NodeHost(settings, logs, store, time);
         try
         {
             node._engine.Start();
-            await node._api.StartAsync(cancellation);
-            await node._management.StartAsync(cancellation);
+            node._retrying = node._secondChances.Run(node._stopping.Token);
+            await WebServer.Start(node._api, settings.Listen, cancellation);
+            await WebServer.Start(node._management, settings.Management, cancellation);
         }
         catch
         {
@@ -94,16 +103,22 @@ internal sealed class NodeHost : IAsyncDisposable
         _stopped = true;
         Log.Draining(_log, _settings.Name);
         _health.Stopping();
+        _events.End();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
+        _stopping.Cancel();
+        await _retrying;
         _sink.Dispose();
         await _engine.DisposeAsync();
         await _management.StopAsync(limit.Token);
         await _api.DisposeAsync();
         await _management.DisposeAsync();
         foreach (var party in _parties) party.Dispose();
+        _events.Dispose();
+        await _delays.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
+        _stopping.Dispose();
         Log.Stopped(_log, _settings.Name);
     }
 

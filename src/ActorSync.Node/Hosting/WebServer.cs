@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,6 +47,19 @@ internal static class WebServer
         return app;
     }
 
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    public static async Task Start(WebApplication app, Uri address, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"cannot listen at {address}: {e.Message}", e);
+        }
+    }
+
     /// <summary>Where a started server listens.</summary>
     public static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
@@ -60,7 +74,8 @@ internal static class WebServer
         o.Limits.MaxRequestLineSize = MaxLineBytes;
         o.Limits.RequestHeadersTimeout = HeadersTimeout;
         o.Limits.MinRequestBodyDataRate = new(SlowestBytesPerSecond, SlowStart);
-        if (address.Host is "localhost") o.ListenLocalhost(address.Port);
-        else o.Listen(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any, address.Port);
+        // A free port cannot be the same one for both of localhost's addresses.
+        if (address.Host is "localhost" && address.Port != 0) o.ListenLocalhost(address.Port);
+        else o.Listen(address.Host is "localhost" ? IPAddress.Loopback : IPAddress.Parse(address.Host.Trim('[', ']')), address.Port);
     }
 }

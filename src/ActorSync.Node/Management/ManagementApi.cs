@@ -1,11 +1,14 @@
 using ActorSync.Node.Api;
 using ActorSync.Node.Metrics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ActorSync.Node.Management;
 
 /// <summary>Health, metrics and cluster over HTTP; paths and answers as in Akka.Management where it has them.</summary>
-internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics, Membership membership)
+internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics, IMembership membership)
 {
+    private const int MaxForm = 64 * 1024;
+
     /// <summary>Answered without a key: probes have none.</summary>
     public static readonly string[] Open = ["/alive", "/ready"];
 
@@ -15,7 +18,7 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         routes.MapGet("/ready", Ready);
         routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
         routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
-        routes.MapGet("/cluster/shards", http => JsonForm.Write(http, membership.Shards(), ManagementJson.Shown.ShardsView));
+        routes.MapGet("/cluster/shards", async http => await JsonForm.Write(http, await membership.Shards(http.RequestAborted), ManagementJson.Shown.ShardsView));
         routes.MapPut("/cluster/members/{name}", Operate);
     }
 
@@ -29,10 +32,23 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
     private async Task Operate(HttpContext http)
     {
         var name = (string)http.Request.RouteValues["name"]!;
-        var operation = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["operation"].ToString() : http.Request.Query["operation"].ToString();
+        var operation = http.Request.HasFormContentType ? (await Form(http))["operation"].ToString() : http.Request.Query["operation"].ToString();
         var (status, message) = membership.Operate(name, operation);
         http.Response.StatusCode = status;
         await JsonForm.Write(http, new(message), ManagementJson.Shown.MessageView);
+    }
+
+    private static async Task<IFormCollection> Form(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxForm;
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("Expected a form.", e);
+        }
     }
 
     private static async Task Text(HttpContext http, string text, string contentType = "text/plain")

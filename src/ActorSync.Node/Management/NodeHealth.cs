@@ -4,7 +4,11 @@ using ActorSync.Engine;
 namespace ActorSync.Node.Management;
 
 /// <summary>Whether the node can take work in, and what it waits for (R26).</summary>
-internal sealed class NodeHealth(string node, AccountEngine engine, DeliverySink sink)
+/// <param name="node">Its name.</param>
+/// <param name="needed">Without which it takes nothing in.</param>
+/// <param name="wanted">Without which it goes on, but not with everything.</param>
+/// <param name="loads">How busy the ways to the parties are.</param>
+internal sealed class NodeHealth(string node, IReadOnlyList<Dependency> needed, IReadOnlyList<Dependency> wanted, Func<IEnumerable<PartyLoad>> loads)
 {
     private volatile bool _stopping;
 
@@ -17,15 +21,14 @@ internal sealed class NodeHealth(string node, AccountEngine engine, DeliverySink
     /// </summary>
     public ReadyView Look()
     {
-        Dependency[] needed = [engine.Store, engine.Ownership];
-        List<CheckView> checks = [.. needed.Append(engine.DelayQueue).Select(d => new CheckView(d.Name, d.Fault is null, d.Fault))];
-        checks.AddRange(sink.Loads.Select(l => new CheckView($"party {l.Party}", l.Circuit is CircuitState.Closed, Holdup(l))));
+        List<CheckView> checks = [.. needed.Concat(wanted).Select(d => new CheckView(d.Name, d.Fault is null, d.Fault))];
+        checks.AddRange(loads().Select(l => new CheckView($"party {l.Party}", l.Circuit is CircuitState.Closed, Holdup(l))));
         if (_stopping) checks.Add(new("this node", false, "it is stopping"));
         return new(!_stopping && needed.All(d => d.Fault is null), node, checks);
     }
 
     /// <summary>Why calls to a party do not leave; null when nothing holds them up.</summary>
-    public string? Holdup(PartyId party) => sink.Loads.FirstOrDefault(l => l.Party == party) switch
+    public string? Holdup(PartyId party) => loads().FirstOrDefault(l => l.Party == party) switch
     {
         { Circuit: not CircuitState.Closed } load => Holdup(load),
         { Waiting: > 0 } load => $"{load.InFlight} calls to {party} are under way, {load.Waiting} accounts wait for a place",

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Text;
 
 namespace ActorSync.Node.Metrics;
 
@@ -14,11 +13,13 @@ internal sealed class MetricFamily
     private static readonly double[] SizeBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new();
+    private readonly ConcurrentDictionary<string, MetricSeries>.AlternateLookup<ReadOnlySpan<char>> _byLabels;
     private readonly double[]? _bounds;
     private readonly bool _isSum;
 
     public MetricFamily(Instrument instrument)
     {
+        _byLabels = _series.GetAlternateLookup<ReadOnlySpan<char>>();
         var kind = instrument.GetType().GetGenericTypeDefinition();
         _bounds = kind == typeof(Histogram<>) ? instrument.Unit is "s" ? DurationBounds : SizeBounds : null;
         IsCounter = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>);
@@ -40,27 +41,15 @@ internal sealed class MetricFamily
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
-        if (!_series.TryGetValue(labels, out var series))
+        var labels = new LabelText(stackalloc char[LabelText.MaxLength]);
+        foreach (var (name, tag) in tags) labels.Add(name, tag);
+        if (!_byLabels.TryGetValue(labels.Written, out var series))
         {
             if (_series.Count >= MaxSeries) return;
-            series = _series.GetOrAdd(labels, l => new(l, _bounds));
+            series = _series.GetOrAdd(labels.Written.ToString(), l => new(l, _bounds));
         }
         if (_bounds is not null || _isSum) series.Add(value);
         else series.Set(value);
-    }
-
-    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        if (tags.IsEmpty) return "";
-        var text = new StringBuilder();
-        foreach (var (name, value) in tags)
-        {
-            if (text.Length > 0) text.Append(',');
-            text.Append(Clean(name)).Append("=\"").Append($"{value}".Replace("\\", "\\\\", StringComparison.Ordinal)
-                .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('"');
-        }
-        return text.ToString();
     }
 
     private string NameOf(Instrument instrument)

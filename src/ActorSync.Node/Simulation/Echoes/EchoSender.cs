@@ -44,6 +44,7 @@ internal sealed class EchoSender : IAsyncDisposable
     {
         var key = Fingerprint.Of($"{call.Account}|{call.Meeting}");
         var chance = Chance.Of(_settings.Seed, key, taken.OwnRevision);
+        if (echo.Percent < 100 && !chance.Happens(echo.Percent)) return;
         var id = string.Create(CultureInfo.InvariantCulture, $"{_settings.Name}-{_run}-{(ulong)key:x16}-{taken.OwnRevision}");
         Start(echo, id, call, taken, at, ref chance);
         if (!chance.Happens(echo.DoublePercent)) return;
@@ -65,7 +66,7 @@ internal sealed class EchoSender : IAsyncDisposable
         if (Interlocked.Increment(ref _open) <= _settings.EchoCapacity && !_stop.IsCancellationRequested)
         {
             var body = RecordWriter.Report(id, _settings.Name, call, taken, at);
-            _ = Run(new(echo.Node.TrimEnd('/') + Path), body, chance.UpTo(echo.Delay), chance);
+            _ = Run(echo, body, chance.UpTo(echo.Delay), chance);
         }
         else
         {
@@ -74,14 +75,14 @@ internal sealed class EchoSender : IAsyncDisposable
         }
     }
 
-    private async Task Run(Uri node, byte[] body, TimeSpan delay, Chance chance)
+    private async Task Run(SimulatedEcho echo, byte[] body, TimeSpan delay, Chance chance)
     {
         try
         {
             // The call that is reported still holds its locks.
             await Task.Yield();
             await Task.Delay(delay, _time, _stop.Token);
-            for (var failures = 1; !await IsAnswered(node, body); failures++)
+            for (var failures = 1; !await IsAnswered(echo, body); failures++)
             {
                 Interlocked.Increment(ref _retried);
                 await Task.Delay(BackOff.Wait(failures, chance.Next(), null), _time, _stop.Token);
@@ -97,14 +98,15 @@ internal sealed class EchoSender : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsAnswered(Uri node, byte[] body)
+    private async Task<bool> IsAnswered(SimulatedEcho echo, byte[] body)
     {
         await _places.WaitAsync(_stop.Token);
         try
         {
             using var timeout = new CancellationTokenSource(AnswerTimeout, _time);
             using var stop = _stop.Token.UnsafeRegister(static t => ((CancellationTokenSource)t!).Cancel(), timeout);
-            using var request = new HttpRequestMessage(HttpMethod.Post, node);
+            using var request = new HttpRequestMessage(HttpMethod.Post, echo.Node.TrimEnd('/') + Path);
+            if (echo.Key is { } key) request.Headers.Authorization = new("Bearer", key);
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
             using var response = await _invoker.SendAsync(request, timeout.Token);
             return Count((int)response.StatusCode);

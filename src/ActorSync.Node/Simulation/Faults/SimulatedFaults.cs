@@ -67,7 +67,7 @@ public sealed record SimulatedFaults
         [
             ("errorPercent", ErrorPercent), ("unavailablePercent", UnavailablePercent), ("hangBeforePercent", HangBeforePercent),
             ("hangAfterPercent", HangAfterPercent), ("cutBeforePercent", CutBeforePercent), ("cutAfterPercent", CutAfterPercent),
-            ("tokenErrorPercent", TokenErrorPercent), ("echo/doublePercent", Echo?.DoublePercent ?? 0),
+            ("tokenErrorPercent", TokenErrorPercent), ("echo/doublePercent", Echo?.DoublePercent ?? 0), ("echo/percent", Echo?.Percent ?? 0),
         ];
         (string Name, TimeSpan Value)[] waits =
         [

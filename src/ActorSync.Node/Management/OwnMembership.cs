@@ -1,18 +1,17 @@
 namespace ActorSync.Node.Management;
 
-/// <summary>The members of the cluster, as far as this node knows: itself.</summary>
+/// <summary>A node alone: its only member is itself.</summary>
 /// <param name="node">Its name.</param>
 /// <param name="shards">How many shards there are.</param>
 /// <param name="leave">Begins a graceful stop.</param>
-internal sealed class Membership(string node, int shards, Action leave)
+internal sealed class OwnMembership(string node, int shards, Action leave) : IMembership
 {
     private volatile bool _leaving;
 
     public MembersView Members() => new(node, node, node, [], [new(node, _leaving ? "Leaving" : "Up", [])]);
 
-    public ShardsView Shards() => new(shards, [new(node, 0, shards - 1)]);
+    public Task<ShardsView> Shards(CancellationToken cancellation) => Task.FromResult(new ShardsView(shards, [new(node, 0, shards - 1)]));
 
-    /// <returns>The answer's status and text.</returns>
     public (int Status, string Message) Operate(string name, string operation)
     {
         if (name != node) return (StatusCodes.Status404NotFound, $"No member named {name}");

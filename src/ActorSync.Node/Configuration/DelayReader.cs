@@ -1,0 +1,48 @@
+using ActorSync.Redis;
+
+namespace ActorSync.Node.Configuration;
+
+/// <summary>Reads what wakes those who wait.</summary>
+internal static class DelayReader
+{
+    private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
+
+    /// <param name="delay">What is said of it.</param>
+    /// <param name="store">Where it is kept when it is kept with the store.</param>
+    public static DelaySettings Read(Section delay, StoreSettings store) => delay.Word<DelayType>("type") switch
+    {
+        DelayType.Redis => InRedis(delay),
+        DelayType.Mysql => InMySql(delay, store),
+        _ => new DelaySettings.Embedded(),
+    };
+
+    /// <returns>A stand-in when there are faults.</returns>
+    private static DelaySettings InRedis(Section delay)
+    {
+        var lease = Lease(delay);
+        var redis = delay.Sub("redis");
+        var reading = RedisSettings.Read(new()
+        {
+            Endpoints = redis.Texts("endpoints"),
+            Password = redis.Text("password"),
+            Tls = redis.Switch("tls"),
+            Database = redis.Whole("database", 0, RedisSettings.LastDatabase),
+            KeyPrefix = redis.Text("key-prefix"),
+            ConnectTimeout = redis.Duration("connect-timeout"),
+            CallTimeout = redis.Duration("call-timeout"),
+        });
+        foreach (var fault in reading.Faults) redis.Add(fault);
+        return reading.Settings is { } settings ? new DelaySettings.InRedis(settings, lease) : new DelaySettings.Embedded();
+    }
+
+    private static DelaySettings InMySql(Section delay, StoreSettings store)
+    {
+        var lease = Lease(delay);
+        if (store is StoreSettings.InMySql { Server: var server }) return new DelaySettings.InMySql(server, lease);
+        delay.Refuse("type", "embedded or redis, since mysql needs actorsync.store.type = mysql");
+        return new DelaySettings.Embedded();
+    }
+
+    private static TimeSpan Lease(Section delay) => delay.Duration("lease", ShortestLease, LongestLease);
+}

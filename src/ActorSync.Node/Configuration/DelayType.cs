@@ -1,0 +1,8 @@
+namespace ActorSync.Node.Configuration;
+
+internal enum DelayType
+{
+    Embedded,
+    Redis,
+    Mysql,
+}

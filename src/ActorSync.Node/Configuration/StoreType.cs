@@ -1,0 +1,7 @@
+namespace ActorSync.Node.Configuration;
+
+internal enum StoreType
+{
+    Embedded,
+    Mysql,
+}

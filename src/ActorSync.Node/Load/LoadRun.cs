@@ -1,0 +1,49 @@
+using System.Globalization;
+using ActorSync.Node.Commands;
+
+namespace ActorSync.Node.Load;
+
+/// <summary>Puts a node under load, one burst after another, and measures what comes of it.</summary>
+internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimeProvider time)
+{
+    /// <summary>Submissions that a node of its own gets first, unmeasured: the first ones in a process's life show its compiler.</summary>
+    private const int WarmUp = 200;
+
+    private volatile StepWatch? _current;
+
+    /// <summary>The step that is under way; null before the first.</summary>
+    public StepWatch? Current => _current;
+
+    /// <summary>Raised after each step.</summary>
+    public event Action<StepResult>? Finished;
+
+    /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    /// <exception cref="NodeRefusedException">The node takes no batch, or does not tell what became of it.</exception>
+    /// <exception cref="IOException">The receiver cannot listen where it is to.</exception>
+    public async Task<LoadResult> Run(CancellationToken cancellation)
+    {
+        await using var target = await LoadTarget.Start(settings, logs, time, cancellation);
+        using var client = new NodeClient(target.Node, settings.Key);
+        var started = time.GetUtcNow();
+        List<StepResult> steps = [];
+        LoadNames Names(int step) => new(settings.From, string.Create(CultureInfo.InvariantCulture, $"load-{started.ToUnixTimeMilliseconds():x}-{step}"));
+        if (settings.Node is null) await Step(target, client, Names(0), WarmUp, cancellation);
+        for (var i = 0; i < settings.Steps.Count; i++)
+        {
+            var step = await Step(target, client, Names(i + 1), settings.Steps[i], cancellation);
+            steps.Add(step);
+            Finished?.Invoke(step);
+        }
+        return new(settings, started, target.Name, steps);
+    }
+
+    private Task<StepResult> Step(LoadTarget target, NodeClient client, LoadNames names, int size, CancellationToken cancellation)
+    {
+        var items = Workload.Of(size, settings.Shape, settings.Seed);
+        var start = time.GetUtcNow();
+        byte[][] lines = [.. items.Select(item => names.Line(item, start))];
+        var watch = new StepWatch(items, names, start, time);
+        _current = watch;
+        return new LoadStep(settings, target, client, names, watch, lines, time).Run(cancellation);
+    }
+}

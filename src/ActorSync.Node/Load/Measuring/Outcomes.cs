@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using ActorSync.Node.Commands;
+
+namespace ActorSync.Node.Load;
+
+/// <summary>Asks a node what has become of a step.</summary>
+internal sealed class Outcomes(NodeClient client, LoadNames names)
+{
+    private const int PageSize = 500;
+    private static readonly string[] Open = ["waiting", "gated", "delivering", "retrying"];
+
+    /// <summary>Whether anything of the step, echoes included, has no outcome yet. What moves meanwhile may be missed.</summary>
+    /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    public async Task<bool> AnyOpen(CancellationToken cancellation)
+    {
+        foreach (var meeting in names.Meetings)
+            foreach (var status in Open)
+                if ((await Page($"meeting={Uri.EscapeDataString(meeting)}&status={status}&limit=1", cancellation))["submissions"]!.AsArray().Count > 0)
+                    return true;
+        return false;
+    }
+
+    /// <summary>Statuses by the ids of what the step's reporter submitted. One for several receivers counts as open while any of them is.</summary>
+    /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    public async Task<Dictionary<string, string>> Read(CancellationToken cancellation)
+    {
+        Dictionary<string, string> statuses = [];
+        foreach (var meeting in names.Meetings)
+        {
+            string? cursor = null;
+            do
+            {
+                var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&limit={PageSize}{(cursor is null ? "" : $"&cursor={cursor}")}", cancellation);
+                foreach (var row in page["submissions"]!.AsArray().Where(r => (string)r!["origin"]! == names.Origin.Value)) Note(statuses, row!);
+                cursor = (string?)page["cursor"];
+            }
+            while (cursor is not null);
+        }
+        return statuses;
+    }
+
+    public static bool IsOpen(string status) => Open.Contains(status);
+
+    private static void Note(Dictionary<string, string> statuses, JsonNode row)
+    {
+        var (id, status) = ((string)row["id"]!, (string)row["status"]!);
+        if (!statuses.TryGetValue(id, out var known) || !IsOpen(known)) statuses[id] = status;
+    }
+
+    private async Task<JsonNode> Page(string query, CancellationToken cancellation)
+    {
+        var answer = await client.Get($"{Paths.Submissions}?{query}", "submissions", cancellation);
+        return answer.Ok ? answer.Body! : throw new NodeRefusedException(answer.Problem);
+    }
+}

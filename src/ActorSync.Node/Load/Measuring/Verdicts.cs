@@ -1,0 +1,68 @@
+using ActorSync.Node.Simulation;
+
+namespace ActorSync.Node.Load;
+
+/// <summary>Judges a step when it is over.</summary>
+/// <param name="watch">What was seen of it.</param>
+/// <param name="names">Its names.</param>
+/// <param name="outcomes">Statuses by id, as the node tells.</param>
+/// <param name="before">What the receiver reported before the step.</param>
+/// <param name="after">What it reports now.</param>
+internal sealed class Verdicts(StepWatch watch, LoadNames names, Dictionary<string, string> outcomes, SimulationReport before, SimulationReport after)
+{
+    private static readonly ViolationKind[] OfOrder = [ViolationKind.SubBeforeMain, ViolationKind.OlderRevision, ViolationKind.Overlap];
+    private static readonly ViolationKind[] OfEffect = [ViolationKind.KeyReused, ViolationKind.RepeatedEffect];
+
+    /// <param name="held">Revisions that the receiver holds, by `account|meeting`.</param>
+    /// <param name="callsBack">Calls to the reporter; null: they cannot be seen.</param>
+    public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
+    [
+        Order(), Effect(), Outcome(), Arrival(held), Records(held),
+        .. callsBack is { } calls ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")] : Array.Empty<Verdict>(),
+    ];
+
+    private Verdict Order() => Count("order at the receiver", OfOrder.Sum(Since), "violations");
+
+    private Verdict Effect()
+    {
+        var doubled = watch.Samples.Count(s => s.Effects > 1);
+        var found = OfEffect.Sum(Since);
+        return new("one effect for each idempotency key", doubled == 0 && found == 0 && watch.WithoutKey == 0,
+            $"{doubled} submissions with more than one effect, {found} violations, {watch.WithoutKey} calls without a key");
+    }
+
+    /// <summary>A repetition under the same id leaves no row: its receipt is its outcome.</summary>
+    private Verdict Outcome()
+    {
+        var unanswered = watch.Samples.Count(s => s.Receipt is null);
+        var refused = watch.Samples.Count(s => s.Receipt is "refused");
+        var missing = watch.Samples.Count(s => s.Receipt is not (null or "refused") && !outcomes.ContainsKey(s.Id));
+        var open = outcomes.Values.Count(Outcomes.IsOpen);
+        return new("an outcome for each input", unanswered + refused + missing + open == 0,
+            $"{watch.Samples.Length - unanswered - refused - missing} of {watch.Samples.Length} known, {open} open, {refused} refused, {unanswered} unanswered");
+    }
+
+    /// <summary>A call that hangs has acted long before it ends, and an echo may have confirmed it: what is held was taken over, too.</summary>
+    private Verdict Arrival(IReadOnlyDictionary<string, long> held) => Count("what is done was taken over",
+        watch.Samples.Count(s => !s.Item.IsCopy && !s.Reached && Held(held, s.Item.Account, s.Item.Sub) != s.Item.Revision && outcomes.GetValueOrDefault(s.Id) is "done"), "are done, and the receiver never saw them");
+
+    /// <summary>Each registration is held as reported last, or not at all if cancelled. What is parked is a person's business.</summary>
+    private Verdict Records(IReadOnlyDictionary<string, long> held)
+    {
+        var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is "parked" or "conflict").Select(s => s.Item.Account).ToHashSet();
+        var wrong = watch.Samples.Where(s => !s.Item.IsCopy && !parked.Contains(s.Item.Account)).GroupBy(s => (s.Item.Account, s.Item.Sub))
+            .Count(r => Held(held, r.Key.Account, r.Key.Sub) != Newest(r));
+        return Count("the receiver holds what was reported last", wrong, "registrations differ");
+    }
+
+    /// <returns>Zero: none is held.</returns>
+    private long Held(IReadOnlyDictionary<string, long> held, int account, int sub) => held.GetValueOrDefault($"{names.Account(account)}|{names.Meeting(sub)}");
+
+    /// <summary>Zero: none is to be held.</summary>
+    private static long Newest(IEnumerable<LoadSample> reports) =>
+        reports.Any(s => s.Item.Kind is LoadItemKind.Cancel) ? 0 : Workload.NewestRevision;
+
+    private long Since(ViolationKind kind) => after.ViolationsByKind[kind] - before.ViolationsByKind[kind];
+
+    private static Verdict Count(string name, long count, string what) => new(name, count == 0, $"{count} {what}");
+}

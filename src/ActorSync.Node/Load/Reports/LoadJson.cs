@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace ActorSync.Node.Load;
+
+/// <summary>A run's result for scripts. All times are milliseconds, all rates are a second.</summary>
+internal static class LoadJson
+{
+    public static JsonObject Of(LoadResult result) => new()
+    {
+        ["right"] = result.IsRight,
+        ["started"] = result.Started,
+        ["node"] = result.Target,
+        ["shape"] = result.Settings.Shape.ToString(),
+        ["seed"] = result.Settings.Seed,
+        ["batch"] = result.Settings.Batch,
+        ["senders"] = result.Settings.Senders,
+        ["steps"] = new JsonArray([.. result.Steps.Select(Of)]),
+    };
+
+    private static JsonObject Of(StepResult step) => new()
+    {
+        ["size"] = step.Size,
+        ["seconds"] = Math.Round(step.Took.TotalSeconds, 3),
+        ["throughput"] = Math.Round(step.Throughput, 1),
+        ["calls"] = step.Calls,
+        ["failedCalls"] = step.FailedCalls,
+        ["errorPercent"] = Math.Round(step.ErrorPercent, 2),
+        ["receipts"] = Of(step.Receipts),
+        ["outcomes"] = Of(step.Outcomes),
+        ["receiver"] = Of(step.Timings.Receiver),
+        ["accept"] = Of(step.Timings.Accept),
+        ["drift"] = Of(step.Timings.Drift),
+        ["release"] = Of(step.Timings.Release),
+        ["verdicts"] = new JsonArray([.. step.Verdicts.Select(v => new JsonObject { ["name"] = v.Name, ["right"] = v.IsRight, ["found"] = v.Found })]),
+    };
+
+    private static JsonObject Of(Summary s) => new()
+    {
+        ["samples"] = s.Samples, ["mean"] = Rounded(s.Mean), ["median"] = Rounded(s.Median), ["p90"] = Rounded(s.P90),
+        ["p95"] = Rounded(s.P95), ["p99"] = Rounded(s.P99), ["min"] = Rounded(s.Min), ["max"] = Rounded(s.Max),
+    };
+
+    private static JsonObject Of(IReadOnlyDictionary<string, int> counts) => new(counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value)));
+
+    private static double Rounded(double milliseconds) => Math.Round(milliseconds, 3);
+}
