@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Actors;
+
+/// <summary>
+/// The calls of this node that are under way, or whose result is not stored yet. An account's actor that had to start
+/// again finds its calls here: none is repeated while it runs, and no answer of a receiver is forgotten because the store
+/// was away.
+/// </summary>
+internal sealed class OpenCalls(ILogger log) : IDisposable
+{
+    private readonly ConcurrentDictionary<AccountId, ImmutableList<OpenCall>> _calls = new();
+    private readonly CancellationTokenSource _breakOff = new();
+
+    /// <summary>No further call is to start.</summary>
+    public bool Stopping { get; private set; }
+
+    public IReadOnlyCollection<DeliveryId> Deliveries => [.. _calls.Values.SelectMany(c => c).Where(c => !c.Result.IsCompleted).Select(c => c.Delivery.Id)];
+
+    public ImmutableList<OpenCall> Of(AccountId account) => _calls.GetValueOrDefault(account, []);
+
+    public OpenCall Start(AccountId account, Delivery delivery, ISinkPlace place)
+    {
+        var call = new OpenCall(account, delivery, Run(account, delivery, place));
+        _calls.AddOrUpdate(account, [call], (_, calls) => calls.Add(call));
+        return call;
+    }
+
+    /// <summary>Its result is stored.</summary>
+    public void Forget(OpenCall call)
+    {
+        while (_calls.TryGetValue(call.Account, out var calls))
+        {
+            var left = calls.Remove(call);
+            if (left.IsEmpty ? _calls.TryRemove(new(call.Account, calls)) : _calls.TryUpdate(call.Account, left, calls)) return;
+        }
+    }
+
+    /// <summary>Lets no call start, waits for those under way, then breaks them off.</summary>
+    public async Task Drain(TimeSpan atMost, TimeProvider time)
+    {
+        Stopping = true;
+        var all = Task.WhenAll(_calls.Values.SelectMany(c => c).Select(c => c.Result));
+        try
+        {
+            await all.WaitAsync(atMost, time);
+        }
+        catch (TimeoutException)
+        {
+            Log.DrainCutShort(log, Deliveries.Count);
+            await _breakOff.CancelAsync();
+            await all;
+        }
+    }
+
+    public void Dispose() => _breakOff.Dispose();
+
+    private async Task<Attempt?> Run(AccountId account, Delivery delivery, ISinkPlace place)
+    {
+        try
+        {
+            using (place) return await place.Call(account, delivery, _breakOff.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            Log.CallFailed(log, account.Value, e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using ActorSync.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Actors;
+
+/// <summary>
+/// Feeds the accounts from the delay queue: claims what is due, wakes each account through the region, acknowledges when
+/// what followed is stored. What was not stored comes back by itself when its lease ends.
+/// </summary>
+/// <remarks>
+/// Every node feeds from all shards: a claim is an atomic lease, so that no two nodes wake for one entry; nothing has to
+/// be handed over when a node goes, and a shard that nobody hosts yet is woken all the same. The price is one hop over the
+/// network for accounts of other nodes.
+/// </remarks>
+internal sealed class DelayFeeder : IDisposable
+{
+    private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(1);
+
+    private readonly DelayPump _pump;
+    private readonly TimeProvider _time;
+
+    /// <param name="queue">Shared by all nodes; the one in memory only where there is one node.</param>
+    /// <param name="settings">Shards, bounds and pauses.</param>
+    /// <param name="runtime">Time and steps.</param>
+    /// <param name="dependency">Hears whether the queue is there.</param>
+    /// <param name="wake">Wakes an account; true when what followed is stored.</param>
+    /// <param name="missed">Hears that something was not passed on to the queue.</param>
+    /// <param name="log">For faults.</param>
+    public DelayFeeder(
+        IDelayQueue queue, EngineSettings settings, EngineRuntime runtime, Dependency dependency, Func<AccountId, Task<bool>> wake, Action missed, ILogger log)
+    {
+        _time = runtime.Time;
+        _pump = new(queue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, dependency, log)
+        {
+            Wake = (entry, done) => _ = Wake(entry, done, wake), Missed = missed,
+        };
+    }
+
+    /// <summary>Says when an account wants to be woken; null: no more.</summary>
+    public void WakeAt(int shard, AccountId account, DateTimeOffset? due) => _pump.Set(shard, account, due);
+
+    /// <summary>Somebody else has put an entry in.</summary>
+    public void Announce(DateTimeOffset due) => _pump.Announce(due);
+
+    public Task Run(CancellationToken cancellation) => _pump.Run(cancellation);
+
+    public void Dispose() => _pump.Dispose();
+
+    private async Task Wake(DelayEntry entry, Action<bool> done, Func<AccountId, Task<bool>> wake)
+    {
+        var stored = await wake(entry.Account);
+        // Not every queue has leases that end while the process lives.
+        if (!stored) _pump.Set(entry.Shard, entry.Account, _time.GetUtcNow() + RetryAfterFault);
+        done(stored);
+    }
+}

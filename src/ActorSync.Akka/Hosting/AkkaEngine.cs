@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
+using Akka.Streams;
+using ActorSync.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace ActorSync.Actors;
+
+/// <summary>
+/// The Akka.NET engine: every account as a persistent actor under Cluster Sharding.
+/// <code>
+/// Tell ─▶ region ─▶ AccountActor ─▶ journal ─▶ LogProjection (one in the cluster) ─▶ registration log
+///                      ▲   │ after it is stored                                           │
+///                      │   ├─▶ PartyStream ─▶ receiver ─▶ outcome back to the actor       │
+///                      │   └─▶ DelayFeeder ─▶ delay queue ─▶ wakes the account            │
+///                      └────── RecoveryActor (one in the cluster) ◀───────────────────────┘
+/// </code>
+/// </summary>
+internal sealed class AkkaEngine : IDisposable
+{
+    public const string TypeName = "account";
+
+    private readonly ActorSystem _system;
+    private readonly EngineSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly EngineMetrics _metrics;
+    private readonly OpenCalls _calls;
+    private readonly DelayFeeder _feeder;
+    private readonly IdClaims _ids;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IActorRef _recovery;
+    private Task _feeding = Task.CompletedTask;
+    private Task _claiming = Task.CompletedTask;
+
+    public AkkaEngine(ActorSystem system, AkkaEngineParts parts, EngineSettings settings, TimeProvider time, ILogger log)
+    {
+        (_system, _settings, _time, _metrics, _calls) = (system, settings, time, new(time), new(log));
+        var runtime = EngineRuntime.Machine with { Time = time };
+        var materializer = system.Materializer();
+        var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+        RegistrationLog = new FollowingLog(parts.Store, journal, materializer);
+        Sink = new(parts.Parties, materializer, time);
+        _ids = new(parts.Store, settings.MailboxSize);
+        _feeder = new(parts.DelayQueue, settings, runtime, DelayQueue, account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
+        var chance = new SharedChance(runtime.Chance(0));
+        var context = new AccountContext
+        {
+            Rules = parts.Rules, Shards = new(settings.Shards), SnapshotEvery = settings.SnapshotEvery, IdleTime = settings.IdleTime, Sink = Sink,
+            Calls = _calls, Time = time, Chance = chance.Next, Metrics = _metrics, Log = log, WakeAt = _feeder.WakeAt,
+            Stored = (account, events) => Stored?.Invoke(account, events),
+        };
+        var region = StartRegion(context, new(TimeSpan.FromMilliseconds(200), settings.StoreRetryMax));
+        Region = new(region, _ids, _calls, settings, Store, _metrics, time, log);
+        StartSingleton("projection", Props.Create(() => new ProjectionActor(new(journal, parts.Store, context.Shards, materializer, log), settings.StoreRetryMax, log)));
+        var sweep = new SweepContext
+        {
+            RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
+            HasRoom = Sink.HasRoom, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
+        };
+        StartSingleton("recovery", Props.Create(() => new RecoveryActor(sweep)));
+        _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
+        // What was for the queue while it was away is lost: the registration log tells it again (R24).
+        DelayQueue.Returned += () => _recovery.Tell(LookAtEverything.Instance);
+        _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
+            () => new[] { Store, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+        _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
+        _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Deliveries.Count)]);
+    }
+
+    /// <summary>Hears of every event of this node's accounts once it is durable; it must return at once.</summary>
+    public event Action<AccountId, ImmutableArray<AccountEvent>>? Stored;
+
+    public AccountRegion Region { get; }
+
+    public IRegistrationLog RegistrationLog { get; }
+
+    public DeliveryStreams Sink { get; }
+
+    /// <summary>The journal and the registration log.</summary>
+    public Dependency Store { get; } = new("the store");
+
+    public Dependency DelayQueue { get; } = new("the delay queue");
+
+    public void Start()
+    {
+        _claiming = Task.Run(_ids.Run);
+        _feeding = Task.Run(() => _feeder.Run(_stopping.Token));
+        Region.Open();
+    }
+
+    /// <summary>Takes nothing more in, starts no more calls, and lets those under way end.</summary>
+    public async Task Drain()
+    {
+        Region.Close();
+        await _stopping.CancelAsync();
+        await _feeding;
+        Sink.Close();
+        await _calls.Drain(_settings.DrainTimeout, _time);
+        _ids.Complete();
+        await _claiming;
+    }
+
+    public void Dispose()
+    {
+        _feeder.Dispose();
+        _calls.Dispose();
+        _metrics.Dispose();
+        _stopping.Dispose();
+    }
+
+    private IActorRef StartRegion(AccountContext context, BackOff backOff)
+    {
+        var sharding = ClusterSharding.Get(_system);
+        var settings = ClusterShardingSettings.Create(_system);
+        return sharding.Start(
+            TypeName, id => AccountActor.Supervised(context, AccountId.Parse(id), backOff), settings,
+            new AccountExtractor(context.Shards), sharding.DefaultShardAllocationStrategy(settings), StopAccount.Instance);
+    }
+
+    private void StartSingleton(string name, Props props) =>
+        _system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(_system)), name);
+
+    private async Task Wake(AccountId account, Action<bool> done) => done(await Region.Wake(account));
+}

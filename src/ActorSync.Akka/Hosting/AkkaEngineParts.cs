@@ -1,0 +1,8 @@
+using ActorSync.Delivering;
+using ActorSync.Storage;
+
+namespace ActorSync.Actors;
+
+/// <summary>What the engine is put together from.</summary>
+internal sealed record AkkaEngineParts(
+    SyncRules Rules, SqlStore Store, IDelayQueue DelayQueue, IReadOnlyList<(PartyId Id, IParty Party, PartySinkSettings Settings)> Parties);

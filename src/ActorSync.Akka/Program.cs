@@ -1,0 +1,5 @@
+using ActorSync.Actors;
+using ActorSync.Node.Commands;
+
+var terminal = Terminal.OfProcess();
+return await CommandLine.Run(args, terminal, AkkaNodeCommand.Create(terminal));
