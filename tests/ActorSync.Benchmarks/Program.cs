@@ -1,8 +1,12 @@
 using System.CommandLine;
+using ActorSync.Benchmarks.Delays;
 using ActorSync.Benchmarks.Pipeline;
+using ActorSync.Benchmarks.Steps;
+using ActorSync.Benchmarks.Storage;
 
 var root = new RootCommand("ActorSync's figures, each as a ratio beside its baseline, from one run on one machine.")
 {
-    PipelineBenchmark.Command(), WaitingBenchmark.Command(),
+    PipelineBenchmark.Command(), StepsBenchmark.Command(), WaitingBenchmark.Command(), DelayBenchmark.Command(), TimerBenchmark.Command(),
+    StoreBenchmark.Command(), QuestionsBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

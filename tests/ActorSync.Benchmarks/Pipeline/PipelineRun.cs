@@ -21,8 +21,11 @@ internal sealed class PipelineRun(Uri node, Uri receiver) : IDisposable
         return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    public async Task Feed(Workload workload) =>
-        await Parallel.ForEachAsync(workload.Batches(LinesAtOnce), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (batch, cancellation) =>
+    public Task Feed(Workload workload) => Feed(workload.Batches(LinesAtOnce));
+
+    /// <summary>Sends batches of lines, all of which must be accepted.</summary>
+    public async Task Feed(IEnumerable<byte[]> batches) =>
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (batch, cancellation) =>
         {
             var content = new ByteArrayContent(batch);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");

@@ -127,6 +127,19 @@ public sealed class AcceptingTests
         Assert.Equal(Status.Superseded, _run.Log[other].Status);
     }
 
+    /// <summary>Found by a random history: released afterwards, the conflict was taken for what its reporter holds, and let subs go.</summary>
+    [Fact]
+    public void A_newer_revision_that_is_no_news_ends_a_conflict_too()
+    {
+        _run.Submit(MainFrom(B));
+        _run.Deliver(C);
+        var other = MainFrom(B) with { Id = SubmissionId.Parse("B", "other"), Data = Data("other") };
+        _run.Submit(other);
+
+        Assert.Equal(Verdict.Unchanged, _run.VerdictOn(MainFrom(B, 2) with { Data = MainFrom(B).Data }));
+        Assert.Equal(Status.Superseded, _run.Log[other].Status);
+    }
+
     [Fact]
     public void A_revision_older_than_the_newest_accepted_one_is_stale()
     {

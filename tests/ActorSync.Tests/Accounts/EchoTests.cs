@@ -109,16 +109,34 @@ public sealed class EchoTests
     }
 
     [Fact]
-    public void An_echo_of_the_older_of_two_calls_without_an_answer_confirms_that_one_alone()
+    public void Of_two_calls_without_an_answer_each_is_confirmed_by_its_own_echo()
+    {
+        TwoCallsWithoutAnswer();
+
+        Assert.Equal(Verdict.Unchanged, _run.VerdictOn(EchoOf(MainFrom(B, 1), 1, TimeSpan.Zero)));
+        Assert.Equal(Status.Retrying, _run.Log[MainFrom(B, 2)].Status);
+
+        Assert.Equal(Verdict.Unchanged, _run.VerdictOn(EchoOf(MainFrom(B, 2), 2, TimeSpan.Zero)));
+        Assert.Equal(Status.Done, _run.Log[MainFrom(B, 2)].Status);
+    }
+
+    [Fact]
+    public void A_change_back_is_sent_while_a_later_call_may_have_landed()
+    {
+        TwoCallsWithoutAnswer();
+        _run.Submit(EchoOf(MainFrom(B, 1), 1, TimeSpan.Zero));
+        var back = MainFrom(B, 3) with { Data = MainFrom(B, 1).Data };
+        _run.Submit(back);
+
+        Assert.Equal(back.Id, _run.CallTo(C).Id.Submission);
+    }
+
+    private void TwoCallsWithoutAnswer()
     {
         _run.Submit(MainFrom(B, 1));
         _run.Fail(C, AttemptResult.UnknownEffect);
         _run.Submit(MainFrom(B, 2));
         _run.Fail(C, AttemptResult.UnknownEffect);
-
-        Assert.Equal(Verdict.Unchanged, _run.VerdictOn(EchoOf(MainFrom(B, 1), 1, TimeSpan.Zero)));
-
-        Assert.Equal(Status.Retrying, _run.Log[MainFrom(B, 2)].Status);
     }
 
     [Fact]

@@ -48,6 +48,17 @@ public sealed class IdempotencyKeyTests
         Assert.Equal(4, KeysAt(A).Concat(KeysAt(C)).Distinct().Count());
     }
 
+    /// <summary>Nodes of two versions may try one delivery, so a key is never spelled in another way.</summary>
+    [Fact]
+    public void A_key_never_changes()
+    {
+        _run.Submit(SubFrom(B) with { MainMeeting = null });
+        _run.Fail(C, AttemptResult.Permanent);
+        _run.Edit(SubFrom(B), Data("edited"), C);
+
+        Assert.Equal(["B:forum%2Fdinner-1:C:0", "B:forum%2Fdinner-1:C:1"], KeysAt(C));
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("陈洋 \"quoted\"; drop, table")]

@@ -7,7 +7,7 @@ namespace ActorSync.Tests;
 
 public sealed class SnapshotTests
 {
-    internal const string GoldenFile = "snapshot.1.json";
+    internal const string GoldenFile = "snapshot.2.json";
 
     [Fact]
     public void A_snapshot_is_written_as_its_golden_file_and_read_back()
@@ -75,7 +75,17 @@ public sealed class SnapshotTests
         run.Edit(ReportFrom(B, Summit, 1), Data("edited"), A);
         run.Submit(ReportFrom(B, Visit, 1) with { MainMeeting = MeetingId.Parse("fair") });
         run.Release(ReportFrom(B, Visit, 1), A);
+        DeliverAll(run, C);
+        run.Submit(ReportFrom(B, Summit, 2));
+        DeliverAll(run, C);
+        run.Submit(ReportFrom(B, Summit, 3) with { Data = ReportFrom(B, Summit, 1).Data });
+        DeliverAll(run, C);
         return run.State;
+    }
+
+    private static void DeliverAll(AccountRun run, PartyId to)
+    {
+        while (run.InFlight.Deliveries.Any(d => d.Id.To == to)) run.Deliver(run.InFlight.Deliveries.First(d => d.Id.To == to));
     }
 
     /// <summary>Maps have no order, so their lists are compared in one.</summary>

@@ -9,7 +9,15 @@ internal sealed record History(IReadOnlyList<Step> Steps)
     private const int Longest = 120;
     private const int LargestNumber = 999;
 
-    public static Arbitrary<History> Of(params (int Weight, Deed Deed)[] deeds)
+    public static Arbitrary<History> Anything { get; } = Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash), (6, Deed.Operate));
+
+    public static Arbitrary<History> WithoutOperators { get; } = Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash));
+
+    private static Arbitrary<History> Of(params (int Weight, Deed Deed)[] deeds)
     {
         var numbers = Gen.Choose(0, LargestNumber);
         var steps =

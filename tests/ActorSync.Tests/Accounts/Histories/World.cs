@@ -71,6 +71,16 @@ internal sealed class World
         }
     }
 
+    /// <summary>A person tries again what was parked because it failed, until nothing is.</summary>
+    public void RetryWhatFailed()
+    {
+        while (Run.Open.FirstOrDefault(d => d.Parked is ParkReason.Rejected or ParkReason.Exhausted) is { } failed)
+        {
+            Tell($"retry {failed.Id}: {Run.Retry(_arrived.First(s => s.Id == failed.Id.Submission))}");
+            ComeToRest();
+        }
+    }
+
     private void ComeToRest()
     {
         Tell("coming to rest");

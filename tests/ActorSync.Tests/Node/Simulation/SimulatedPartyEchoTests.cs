@@ -122,6 +122,21 @@ public sealed class SimulatedPartyEchoTests
     }
 
     [Fact]
+    public async Task Only_the_share_that_is_asked_for_is_reported()
+    {
+        await using var node = new FakeNode();
+        var none = new SimulatedFaults { Echo = new() { Node = node.Url, Percent = 0 } };
+        await using var c = await Caller.Of(none);
+
+        await c.Put("first", 1);
+        c.Party.Faults = none with { Echo = none.Echo with { Percent = 100 } };
+        await c.Put("second", 1);
+
+        Assert.Equal("second", Meeting(await node.Next()));
+        Assert.Equal(0, node.Unread);
+    }
+
+    [Fact]
     public async Task More_reports_than_may_wait_are_dropped_and_counted()
     {
         var settings = new SimulatedPartySettings

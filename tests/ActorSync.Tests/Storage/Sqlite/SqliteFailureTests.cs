@@ -69,9 +69,9 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public void A_database_that_was_moved_away_is_unavailable_and_none_is_made_in_its_place()
+    public async Task A_database_that_was_moved_away_is_unavailable_and_none_is_made_in_its_place()
     {
-        using var dialect = new SqliteDialect(Settings);
+        await using var dialect = new SqliteDialect(Settings);
         dialect.Prepare();
         File.Move(Settings.Path, _folder.File("away.db"));
 
@@ -80,9 +80,9 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public void A_transaction_that_was_not_finished_leaves_nothing()
+    public async Task A_transaction_that_was_not_finished_leaves_nothing()
     {
-        using (var dialect = new SqliteDialect(Settings))
+        await using (var dialect = new SqliteDialect(Settings))
         {
             dialect.Prepare();
             using var session = dialect.Write();
@@ -100,7 +100,7 @@ public sealed class SqliteFailureTests : IDisposable
     [Fact]
     public async Task A_disk_image_taken_in_the_middle_of_a_transaction_holds_what_was_answered_and_nothing_else()
     {
-        using (var dialect = new SqliteDialect(Settings))
+        await using (var dialect = new SqliteDialect(Settings))
         {
             dialect.Prepare();
             using var session = dialect.Write();

@@ -14,7 +14,7 @@ public sealed partial class SqlitePlanTests : IDisposable
 
     public SqlitePlanTests()
     {
-        using (var dialect = new SqliteDialect(SqliteSettings.Create(_folder.File("store.db"), StoreUnderTest.Shards))) dialect.Prepare();
+        SqlStore.Open(SqliteSettings.Create(_folder.File("store.db"), StoreUnderTest.Shards), default).Result.DisposeAsync().AsTask().Wait();
         _connection = Tool.Open(_folder.File("store.db"), SqliteOpenMode.ReadOnly);
     }
 

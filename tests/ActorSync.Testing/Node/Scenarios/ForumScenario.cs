@@ -13,11 +13,15 @@ internal sealed class ForumScenario : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorsync-forum-");
     private readonly SimulatedParty _b;
+    private readonly string _store;
+    private readonly string _parties;
+    private readonly string _program;
+    private int _others;
 
-    private ForumScenario(SimulatedParty b, SimulatedParty c, string config)
+    private ForumScenario(SimulatedParty b, SimulatedParty c, string store, string parties, string program)
     {
-        (_b, C) = (b, c);
-        Node = new(config, _folder.FullName);
+        (_b, C, _store, _parties, _program) = (b, c, store, parties, program);
+        Node = new(store + parties, _folder.FullName, program);
         C.Faults = C.Faults with { Echo = new() { Node = Node.Api.ToString(), Delay = TimeSpan.FromSeconds(1), DoublePercent = 20 } };
     }
 
@@ -26,13 +30,15 @@ internal sealed class ForumScenario : IAsyncDisposable
     public SimulatedParty C { get; }
 
     /// <param name="faults">What C does wrong.</param>
-    /// <param name="store">Configuration of the stores; empty for the embedded ones.</param>
-    public static async Task<ForumScenario> Start(SimulatedFaults faults, string store = "")
+    /// <param name="store">Configuration of the stores; empty for the embedded ones. `FOLDER` stands for the node's folder.</param>
+    /// <param name="untilReady">False: the node has only to listen.</param>
+    /// <param name="program">Which engine's program is run.</param>
+    public static async Task<ForumScenario> Start(SimulatedFaults faults, string store = "", bool untilReady = true, string program = NodeProcess.Embedded)
     {
         var b = await SimulatedParty.Start(new() { Name = PartyId.Parse("B") }, TimeProvider.System);
         var c = await SimulatedParty.Start(new() { Name = PartyId.Parse("C"), Faults = faults }, TimeProvider.System);
-        var scenario = new ForumScenario(b, c, $$"""
-            {{store}}
+        var scenario = new ForumScenario(b, c, store, $$"""
+
             actorsync {
               parties {
                 B { base-url = "{{b.Url}}" }
@@ -40,10 +46,15 @@ internal sealed class ForumScenario : IAsyncDisposable
               }
               links = [{ from = B, to = C, main-first = on, sub-delay = 1s, gate-timeout = 20s }, { from = C, to = B }]
             }
-            """);
-        await scenario.Node.Start();
+            """, program);
+        await scenario.Node.Start(untilReady);
         return scenario;
     }
+
+    /// <summary>A node with the same configuration at other addresses, not started.</summary>
+    /// <param name="store">What differs for this node; null: nothing.</param>
+    public NodeProcess AnotherNode(string? store = null) =>
+        new((store ?? _store) + _parties, _folder.CreateSubdirectory($"another-{++_others}").FullName, _program);
 
     /// <summary>Sends every line, and again whatever had no answer.</summary>
     public async Task Feed()

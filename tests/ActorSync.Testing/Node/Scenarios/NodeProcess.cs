@@ -1,29 +1,38 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using ActorSync.Tests.Support;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
 /// <summary>A node as a process of its own, so that it can be killed like one.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>The program of the embedded engine.</summary>
+    public const string Embedded = "ActorSync.Node.dll";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly string _program;
     private readonly string _config;
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    public NodeProcess(string config, string folder)
+    /// <param name="config">What differs from the defaults of a test's node; `FOLDER` stands for the folder.</param>
+    /// <param name="folder">Where it keeps its files.</param>
+    /// <param name="program">Which engine's program it runs.</param>
+    public NodeProcess(string config, string folder, string program = Embedded)
     {
-        (Api, Management) = (new($"http://127.0.0.1:{FreePort()}"), new($"http://127.0.0.1:{FreePort()}"));
+        _program = program;
+        (Api, Management) = (new($"http://127.0.0.1:{FreePort.Take()}"), new($"http://127.0.0.1:{FreePort.Take()}"));
         _config = Path.Combine(folder, "node.conf");
+        // The addresses stand last: what a test includes may have others.
         File.WriteAllText(_config, $$"""
+            {{config.Replace("FOLDER", folder, StringComparison.Ordinal)}}
             actorsync {
               node { listen = "{{Api}}", management = "{{Management}}" }
               store { embedded.path = "{{folder}}/node.db" }
               log { level = warning, format = text }
             }
-            {{config}}
             """);
     }
 
@@ -49,17 +58,17 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task Start()
+    /// <summary>Starts it and waits until it is ready, or at least listens.</summary>
+    public async Task Start(bool untilReady = true)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"), "node", "--config", _config }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config }) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await UntilReady();
+        await Until(untilReady);
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
@@ -73,8 +82,22 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
+        await Terminate();
+        return await Exit();
+    }
+
+    /// <summary>Sends SIGTERM and does not wait for the end.</summary>
+    public async Task Terminate()
+    {
         using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
-        await _process.WaitForExitAsync();
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Exit()
+    {
+        await _process!.WaitForExitAsync();
         return _process.ExitCode;
     }
 
@@ -84,7 +107,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         _process?.Dispose();
     }
 
-    private async Task UntilReady()
+    private async Task Until(bool ready)
     {
         using var http = new HttpClient();
         for (var started = Stopwatch.GetTimestamp(); ;)
@@ -93,7 +116,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             if (Stopwatch.GetElapsedTime(started) > StartTimeout) throw new TimeoutException($"the node was not ready in time: {Output}");
             try
             {
-                if ((await http.GetAsync(new Uri(Management, "/ready"))).StatusCode == HttpStatusCode.OK) return;
+                if ((await http.GetAsync(new Uri(Management, "/ready"))).StatusCode == HttpStatusCode.OK || !ready) return;
             }
             catch (HttpRequestException)
             {
@@ -106,12 +129,5 @@ internal sealed class NodeProcess : IAsyncDisposable
     private void Note(string? line)
     {
         lock (_output) _output.AppendLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -369,6 +369,28 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accounts_of_different_shards_that_want_the_same_ids_at_the_same_time_get_each_id_once()
+    {
+        var epochs = new List<long> { _epoch };
+        for (var shard = 1; shard < StoreUnderTest.Shards; shard++) epochs.Add(await Journal.Take(shard, default));
+        for (var round = 0; round < 20; round++)
+        {
+            // Half of the calls bring the ids in the opposite order, so that two of them may each hold what the other wants.
+            var calls = Enumerable.Range(0, StoreUnderTest.Shards).Select(shard => Task.Run(() =>
+            {
+                var ids = Enumerable.Range(0, 4).Select(i => $"{round}-{(shard % 2 == 0 ? i : 3 - i)}");
+                return Append([.. ids.Select((id, i) => First($"{round}-{shard}-{i}", epochs[shard], id) with { Shard = shard })]);
+            })).ToList();
+
+            var refusals = await Task.WhenAll(calls);
+
+            var winner = Assert.Single(refusals.Index(), r => r.Item.Count == 0).Index;
+            Assert.All(refusals.SelectMany(r => r), refusal => Assert.IsType<AppendRefusal.IdTaken>(refusal));
+            for (var i = 0; i < 4; i++) Assert.StartsWith($"{round}-{winner}-", Assert.Single(await Log.Find(Id($"{round}-{i}"), default)).Account.Value, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_call_that_nobody_waits_for_any_more_is_cancelled()
     {
         using var cancelled = new CancellationTokenSource();

@@ -1,0 +1,49 @@
+using ActorSync.Storage;
+using ActorSync.Tests.Servers;
+
+namespace ActorSync.Benchmarks.Storage;
+
+/// <summary>A store for one benchmark: embedded, or on a MariaDB that is started for it.</summary>
+internal sealed class BenchStore : IAsyncDisposable
+{
+    public const int Shards = 64;
+
+    private readonly MariaDbServer? _server;
+    private readonly DirectoryInfo _folder;
+
+    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, int writers, MariaDbServer? server) =>
+        (Store, _folder, Bare, Writers, _server) = (store, folder, bare, writers, server);
+
+    public SqlStore Store { get; }
+
+    /// <summary>The same database without anything of ours.</summary>
+    public BareInsert Bare { get; }
+
+    public int Writers { get; }
+
+    /// <param name="kind">embedded or mariadb.</param>
+    public static async Task<BenchStore> Start(string kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
+        if (kind is "embedded")
+        {
+            var file = SqliteSettings.Create(Path.Combine(folder.FullName, "store.db"), Shards);
+            return new(await SqlStore.Open(file, default), folder, BareInsert.Sqlite(Path.Combine(folder.FullName, "bare.db")), 1, null);
+        }
+        var server = new MariaDbServer();
+        await server.Start();
+        var settings = MySqlSettings.Read(new()
+        {
+            Host = "127.0.0.1", Port = server.Port, Database = "bench", User = "root", Password = "", Tls = MySqlTls.Preferred, Writers = 4, Readers = 4,
+            ConnectTimeout = TimeSpan.FromSeconds(5), CommandTimeout = TimeSpan.FromSeconds(120),
+        }, Shards).Settings!;
+        return new(await SqlStore.Open(settings, default), folder, BareInsert.MySql(settings), settings.Writers, server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

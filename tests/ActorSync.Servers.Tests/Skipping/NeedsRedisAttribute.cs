@@ -1,0 +1,5 @@
+using ActorSync.Tests.Servers;
+
+namespace ActorSync.Tests.Skipping;
+
+internal sealed class NeedsRedisAttribute() : NeedsAttribute(RedisServer.Missing);

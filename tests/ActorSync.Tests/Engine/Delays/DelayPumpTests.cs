@@ -1,0 +1,250 @@
+using ActorSync.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ActorSync.Tests.Engine.Delays;
+
+public sealed class DelayPumpTests : IDisposable
+{
+    private const int WakesInFlight = 3;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    private readonly ManualTime _time = new();
+    private readonly FaultyQueue _queue = new(new InProcessDelayQueue());
+    private readonly Dependency _dependency = new("the delay queue");
+    private readonly List<(AccountId Account, Action<bool> Done)> _woken = [];
+    private readonly DelayPump _pump;
+    private int _missed;
+
+    public DelayPumpTests() => _pump = new(
+        _queue, [0, 1], SomeEngine.Settings with { WakesInFlight = WakesInFlight, DelayPoll = Poll },
+        EngineRuntime.Machine with { Time = _time }, _dependency, NullLogger.Instance)
+    {
+        Wake = (entry, done) => _woken.Add((entry.Account, done)),
+        Missed = () => _missed++,
+    };
+
+    public void Dispose() => _pump.Dispose();
+
+    [Fact]
+    public async Task An_account_is_woken_when_its_time_has_come()
+    {
+        _pump.Set(0, Account("a"), After(5));
+
+        Assert.Equal(Poll, await Run());
+        await Run(after: 4.5);
+        Assert.Empty(_woken);
+        await Run(after: 0.5);
+        Assert.Equal(["a"], Woken);
+    }
+
+    [Fact]
+    public async Task The_pump_waits_no_longer_than_until_the_next_is_due()
+    {
+        _pump.Set(0, Account("a"), After(0.25));
+
+        Assert.Equal(TimeSpan.FromSeconds(0.25), await Run());
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_be_woken_no_more_is_not()
+    {
+        _pump.Set(0, Account("a"), After(1));
+        await Run();
+        _pump.Set(0, Account("a"), null);
+
+        await Run(after: 2);
+
+        Assert.Empty(_woken);
+    }
+
+    [Fact]
+    public async Task Only_the_last_wish_of_an_account_reaches_the_queue()
+    {
+        _pump.Set(0, Account("a"), After(1));
+        _pump.Set(0, Account("a"), null);
+        _pump.Set(0, Account("a"), After(2));
+
+        await Run();
+
+        Assert.Equal(["schedule a", "claim"], _queue.Calls);
+    }
+
+    [Fact]
+    public async Task A_wake_is_acknowledged_when_what_follows_is_stored_and_not_before()
+    {
+        _pump.Set(0, Account("a"), After(0));
+        await Run();
+        await Run(after: 1);
+        Assert.DoesNotContain("acknowledge a", _queue.Calls);
+
+        _woken[0].Done(true);
+        await Run();
+
+        Assert.Contains("acknowledge a", _queue.Calls);
+    }
+
+    [Fact]
+    public async Task A_wake_that_nobody_has_looked_at_is_not_acknowledged_and_makes_room()
+    {
+        for (var i = 0; i <= WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0));
+        await Run();
+        await Run(after: 1);
+
+        _woken[0].Done(false);
+        await Run();
+
+        Assert.DoesNotContain(_queue.Calls, call => call.StartsWith("acknowledge", StringComparison.Ordinal));
+        Assert.Equal(WakesInFlight + 1, _woken.Count);
+    }
+
+    [Fact]
+    public async Task A_shard_that_is_lost_is_left_to_its_new_owner()
+    {
+        _pump.Set(0, Account("a"), After(1));
+        _pump.Set(1, Account("b"), After(1));
+        await Run();
+        _pump.Lose(0);
+        await Run(after: 1);
+        Assert.Equal(["b"], Woken);
+
+        _pump.Lose(1);
+
+        Assert.Equal(Poll, await Run(after: 1));
+    }
+
+    [Fact]
+    public async Task No_more_are_woken_at_once_than_the_settings_say()
+    {
+        for (var i = 0; i < 5; i++) _pump.Set(i % 2, Account($"a{i}"), After(0));
+        await Run();
+        await Run(after: 2);
+        Assert.Equal(WakesInFlight, _woken.Count);
+
+        _woken[0].Done(true);
+        await Run();
+
+        Assert.Equal(WakesInFlight + 1, _woken.Count);
+    }
+
+    [Fact]
+    public async Task The_queue_is_looked_at_now_and_then_whatever_is_known()
+    {
+        await Run();
+        await _queue.Schedule([new(1, Account("from-elsewhere"), After(0))], default);
+
+        await Run(after: Poll.TotalSeconds);
+
+        Assert.Equal(["from-elsewhere"], Woken);
+    }
+
+    [Fact]
+    public async Task The_queue_is_not_asked_when_nothing_can_be_due()
+    {
+        await Run();
+        _queue.Calls.Clear();
+
+        await Run(after: 0.5);
+
+        Assert.Empty(_queue.Calls);
+    }
+
+    [Fact]
+    public async Task What_is_announced_is_looked_for_in_time()
+    {
+        await Run();
+        await _queue.Restore([new(1, Account("restored"), After(0.2))], default);
+        _pump.Announce(After(0.2));
+
+        Assert.Equal(TimeSpan.FromSeconds(0.2), await Run());
+        await Run(after: 0.2);
+
+        Assert.Equal(["restored"], Woken);
+    }
+
+    [Fact]
+    public async Task A_queue_that_has_forgotten_is_filled_again_by_the_sweep()
+    {
+        _queue.Forgot = true;
+
+        await Run();
+        await Run(after: 1);
+
+        Assert.Equal(1, _missed);
+    }
+
+    [Fact]
+    public async Task Wishes_beyond_the_bound_are_left_to_the_sweep_once_they_can_be_put_in()
+    {
+        for (var i = 0; i <= DelayPump.MaxWishes; i++) _pump.Set(0, Account($"a{i}"), After(60));
+        Assert.Equal(0, _missed);
+
+        await Run();
+        await Run();
+
+        Assert.Equal(1, _missed);
+    }
+
+    [Fact]
+    public async Task While_the_queue_is_away_the_loop_goes_on_and_says_so()
+    {
+        using var stop = new CancellationTokenSource();
+        _queue.Fault = new StoreUnavailableException("refused");
+        var running = _pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromSeconds(1));
+        Assert.Equal("refused", _dependency.Fault);
+        Assert.Equal(0, _missed);
+
+        var back = new TaskCompletionSource();
+        _dependency.Returned += back.SetResult;
+        _queue.Fault = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await back.Task;
+
+        Assert.Null(_dependency.Fault);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_defect_does_not_end_the_loop()
+    {
+        using var stop = new CancellationTokenSource();
+        _queue.Fault = new InvalidOperationException("a defect");
+        var running = _pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromSeconds(1));
+
+        Assert.Equal("a defect", _dependency.Fault);
+        Assert.False(running.IsCompleted);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task What_is_set_during_a_call_is_passed_on_by_the_next()
+    {
+        var slow = new TaskCompletionSource();
+        _queue.Ready = slow.Task;
+        _pump.Set(0, Account("a"), After(9));
+        var first = Run();
+        _pump.Set(0, Account("b"), After(9));
+        slow.SetResult();
+        await first;
+
+        await Run();
+
+        Assert.Equal(["schedule a", "claim", "schedule b"], _queue.Calls);
+    }
+
+    private IEnumerable<string> Woken => _woken.Select(w => w.Account.Value);
+
+    private static AccountId Account(string name) => AccountId.Parse(name);
+
+    private DateTimeOffset After(double seconds) => _time.GetUtcNow().AddSeconds(seconds);
+
+    private Task<TimeSpan> Run(double after = 0)
+    {
+        _time.Advance(TimeSpan.FromSeconds(after));
+        return _pump.RunOnce(default);
+    }
+}

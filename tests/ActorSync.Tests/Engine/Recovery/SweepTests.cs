@@ -1,0 +1,122 @@
+using ActorSync.Engine;
+using ActorSync.Tests.Engine.Delays;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ActorSync.Tests.Engine.Recovery;
+
+public sealed class SweepTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly InProcessDelayQueue _memory = new();
+    private readonly FaultyQueue _queue;
+    private readonly Dependency _dependency = new("the delay queue");
+    private readonly OpenRows _rows = new();
+    private readonly List<string> _woken = [];
+    private readonly List<DateTimeOffset> _announced = [];
+    private readonly Sweep _sweep;
+
+    public SweepTests()
+    {
+        _queue = new(_memory);
+        _sweep = new(new()
+        {
+            RegistrationLog = _rows, Queue = _queue, DelayQueue = _dependency, Settings = SomeEngine.Settings,
+            Runtime = EngineRuntime.Machine with { Time = _time }, Log = NullLogger.Instance,
+            HasRoom = _ => true, Announce = _announced.Add,
+            Wake = (_, account, done) =>
+            {
+                _woken.Add(account.Value);
+                done(true);
+            },
+        });
+    }
+
+    public void Dispose() => _sweep.Dispose();
+
+    [Fact]
+    public async Task After_a_start_what_is_due_is_woken_and_what_is_not_is_put_into_the_queue()
+    {
+        _rows.Add(0, "due", After(-1));
+        _rows.Add(1, "later", After(60));
+
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(["due"], _woken);
+        Assert.Equal([After(60)], _announced);
+        Assert.Equal("later", Assert.Single((await _memory.Claim([0, 1], After(60), 10, default)).Entries).Account.Value);
+    }
+
+    [Fact]
+    public async Task A_queue_that_lost_everything_is_filled_again_when_that_is_noticed()
+    {
+        _rows.Add(0, "later", After(60));
+        await _sweep.RunOnce(default);
+        await _memory.Cancel([new(0, AccountId.Parse("later"), default)], default);
+
+        _sweep.LookAtEverything();
+        await _sweep.RunOnce(default);
+
+        Assert.Single((await _memory.Claim([0, 1], After(60), 10, default)).Entries);
+    }
+
+    [Fact]
+    public async Task While_the_queue_is_away_those_who_are_due_are_woken_all_the_same()
+    {
+        _queue.Fault = new StoreUnavailableException("refused");
+        _rows.Add(0, "later-0", After(60));
+        _rows.Add(1, "due", After(-1));
+        _rows.Add(1, "later-1", After(60));
+
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(["due"], _woken);
+        Assert.Equal("refused", _dependency.Fault);
+        Assert.Equal(["restore later-0"], _queue.Calls);
+    }
+
+    [Fact]
+    public async Task A_slow_pass_gives_way_to_a_queue_that_lost_everything()
+    {
+        await _sweep.RunOnce(default);
+        for (var i = 0; i < 1200; i++) _rows.Add(0, $"later-{i}", After(3600));
+        _time.Advance(SomeEngine.Settings.SweepEvery);
+        await _sweep.RunOnce(default);
+        await _sweep.RunOnce(default);
+        Assert.Equal(500, await Waiting());
+
+        _sweep.LookAtEverything();
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(1200, await Waiting());
+    }
+
+    [Fact]
+    public async Task A_slow_pass_reads_no_more_rows_in_a_second_than_the_settings_say_and_comes_to_its_end()
+    {
+        await _sweep.RunOnce(default);
+        for (var i = 0; i < 1200; i++) _rows.Add(0, $"later-{i}", After(3600));
+        _time.Advance(SomeEngine.Settings.SweepEvery);
+        await _sweep.RunOnce(default);
+        await _sweep.RunOnce(default);
+        Assert.Equal(500, await Waiting());
+
+        for (var i = 0; i < 4; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(500.0 / SomeEngine.Settings.SweepRowsPerSecond));
+            await _sweep.RunOnce(default);
+        }
+
+        Assert.Equal(1200, await Waiting());
+    }
+
+    private async Task<int> Waiting()
+    {
+        var claim = await _memory.Claim([0, 1], After(3600 * 24), 10_000, default);
+        await _memory.Schedule(claim.Entries, default);
+        await _memory.Acknowledge(claim.Entries, default);
+        return claim.Entries.Count;
+    }
+
+    private DateTimeOffset After(double seconds) => _time.GetUtcNow().AddSeconds(seconds);
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Api;
+
+public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFixture>
+{
+    private readonly RunningNode _node = fixture.Node;
+
+    [Fact]
+    public async Task All_that_match_are_acted_on()
+    {
+        string[] accounts = ["many-1", "many-2", "many-3"];
+        foreach (var account in accounts)
+        {
+            _node.C.Answer(account, 422);
+            await _node.Submit(On(account, "fair"));
+            await _node.Until("parked", IdOf(account, "fair"));
+            _node.C.TakeOver(account);
+        }
+
+        var reply = (await Act("retry", new() { ["status"] = "parked", ["meeting"] = "fair", ["party"] = "C" })).Ok();
+
+        Assert.Equal(("retry", 3, 3, false), ((string?)reply["action"], (int)reply["matched"]!, (int)reply["done"]!, (bool)reply["more"]!));
+        Assert.Empty(reply["notDone"]!.AsArray());
+        foreach (var account in accounts) await _node.Until("done", IdOf(account, "fair"));
+    }
+
+    [Fact]
+    public async Task What_an_action_does_not_apply_to_is_told_with_the_reason()
+    {
+        await _node.Submit(On("mixed", "expo"));
+        await _node.Until("done", IdOf("mixed", "expo"));
+
+        var reply = (await Act("release", new() { ["meeting"] = "expo" })).Ok();
+
+        Assert.Equal((1, 0), ((int)reply["matched"]!, (int)reply["done"]!));
+        var not = Assert.Single(reply["notDone"]!.AsArray())!;
+        Assert.Equal(IdOf("mixed", "expo"), (string?)not["id"]);
+        Assert.Contains("no open delivery", (string)not["why"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_bounds_how_many_are_acted_on_and_says_that_there_are_more()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var report = On($"limited-{i}", "gala");
+            report["mainMeeting"] = "opening";
+            await _node.Submit(report);
+            await _node.Until("gated", IdOf($"limited-{i}", "gala"));
+        }
+
+        var reply = (await Act("skip", new() { ["status"] = "gated", ["meeting"] = "gala" }, limit: 2)).Ok();
+
+        Assert.Equal((2, 2, true), ((int)reply["matched"]!, (int)reply["done"]!, (bool)reply["more"]!));
+        var rest = (await Act("skip", new() { ["status"] = "gated", ["meeting"] = "gala" })).Ok();
+        Assert.Equal((3, 3, false), ((int)rest["matched"]!, (int)rest["done"]!, (bool)rest["more"]!));
+    }
+
+    [Theory]
+    [InlineData("""{"action":"edit","by":"b","why":"w","filter":{"status":"parked"}}""", "/action")]
+    [InlineData("""{"by":"b","why":"w","filter":{"status":"parked"}}""", "/action")]
+    [InlineData("""{"action":"retry","by":"b","why":"w"}""", "/filter")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{}}""", "/filter")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"lost"}}""", "/filter/status")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"delivering"}}""", "/filter/status")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"from":"soon"}}""", "/filter/from")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"account":""}}""", "/filter/account")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"parked"},"limit":0}""", "/limit")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"parked"},"limit":10001}""", "/limit")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"limit":5}}""", "/filter/limit")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":[]}""", "/filter")]
+    [InlineData("""{"action":["retry"]}""", "/action")]
+    [InlineData("""{"action":"retry","by":"","why":"w","filter":{"status":"parked"}}""", "/by")]
+    public async Task A_fault_refuses_the_whole(string body, string pointer)
+    {
+        var answer = await _node.Post("/v1/actions", body);
+
+        answer.Refused(422);
+        Assert.Equal([pointer], answer.Pointers);
+    }
+
+    private Task<HttpAnswer> Act(string action, JsonObject filter, int? limit = null) =>
+        _node.Post("/v1/actions", new JsonObject { ["action"] = action, ["by"] = "ops", ["why"] = "a test", ["filter"] = filter, ["limit"] = limit });
+
+    private static JsonObject On(string account, string meeting)
+    {
+        var report = Reports.Forum(account);
+        (report["meeting"], report["id"]) = (meeting, IdOf(account, meeting));
+        return report;
+    }
+
+    private static string IdOf(string account, string meeting) => $"{account}-{meeting}";
+}

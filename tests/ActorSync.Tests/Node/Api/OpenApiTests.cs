@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Api;
+
+public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<NodeFixture>
+{
+    [Fact]
+    public async Task Every_route_is_described()
+    {
+        var document = await Document();
+
+        Assert.StartsWith("3.", (string)document["openapi"]!, StringComparison.Ordinal);
+        Assert.Equal("ActorSync", (string?)document["info"]!["title"]);
+        Assert.Equal(
+            [
+                "/v1/accounts/{account} get", "/v1/actions post", "/v1/events get", "/v1/submissions get", "/v1/submissions post",
+                "/v1/submissions/{origin}/{id} get", "/v1/submissions/{origin}/{id}/edit post", "/v1/submissions/{origin}/{id}/release post",
+                "/v1/submissions/{origin}/{id}/retry post", "/v1/submissions/{origin}/{id}/skip post",
+            ],
+            Operations(document).Select(o => $"{o.Path} {o.Method}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_parameter_of_a_path_is_declared()
+    {
+        foreach (var (path, method, operation) in Operations(await Document()))
+        {
+            var declared = Parameters(operation, "path").ToList();
+            Assert.True(Placeholder().Matches(path).Select(m => m.Groups[1].Value).SequenceEqual(declared), $"{method} {path}: {string.Join(", ", declared)}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_question_of_the_list_is_declared()
+    {
+        var operations = Operations(await Document()).ToDictionary(o => $"{o.Method} {o.Path}", o => o.Operation);
+
+        Assert.Equal(["account", "cursor", "from", "limit", "meeting", "party", "status", "to"], Parameters(operations["get /v1/submissions"], "query").Order());
+        Assert.Equal(["after"], Parameters(operations["get /v1/accounts/{account}"], "query"));
+        Assert.Equal(["account"], Parameters(operations["get /v1/events"], "query"));
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_to_a_schema_and_every_operation_has_its_own_id()
+    {
+        var document = await Document();
+
+        foreach (var reference in Reference().Matches(document.ToJsonString()).Select(m => m.Groups[1].Value))
+            Assert.True(document["components"]!["schemas"]!.AsObject().ContainsKey(reference), reference);
+        var ids = Operations(document).Select(o => (string?)o.Operation["operationId"]).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    private async Task<JsonObject> Document() => (await fixture.Node.Get("/openapi.json")).Json;
+
+    private static IEnumerable<(string Path, string Method, JsonObject Operation)> Operations(JsonObject document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        select (path.Key, operation.Key, operation.Value!.AsObject());
+
+    private static IEnumerable<string> Parameters(JsonObject operation, string place) =>
+        (operation["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == place).Select(p => (string)p!["name"]!);
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"#/components/schemas/(\w+)")]
+    private static partial Regex Reference();
+}

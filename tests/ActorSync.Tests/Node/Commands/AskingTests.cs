@@ -1,0 +1,177 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Commands;
+
+public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture>
+{
+    private readonly RunningNode _node = fixture.Node;
+
+    [Fact]
+    public async Task Status_shows_where_a_submission_is_and_why()
+    {
+        await Parked("[status]");
+
+        var run = (await Run("status", "B", "[status]-forum-1")).Ok();
+
+        Assert.All(
+            ["B/[status]-forum-1", "[status]", "forum", "register", "parked", "rejected by C: 422", "[no] seats", "retry, edit, skip or a newer revision", "attempt 1", "422"],
+            text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.Equal("parked", (string?)(await Run("status", "B", "[status]-forum-1", "--json")).Ok().Json["status"]);
+    }
+
+    [Fact]
+    public async Task Account_shows_what_each_party_holds_and_the_timeline()
+    {
+        await Parked("[account]");
+        await _node.Submit(Reports.Dinner("[account]"));
+
+        var run = (await Run("account", "[account]")).Ok();
+
+        Assert.All(
+            ["forum", "dinner", "B revision 1", "submission-received", "attempt-failed", "delivery-parked", "[no] seats"],
+            text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.Equal("[account]", (string?)(await Run("account", "[account]", "--json")).Ok().Json["account"]);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_event_is_shown_on_the_timeline()
+    {
+        await Parked("events");
+        await _node.Submit(Reports.Dinner("events"));
+        await Act("release", "events-dinner-1");
+        await _node.Until("parked", "events-dinner-1");
+        await Act("retry", "events-forum-1");
+        await _node.Until("parked", "events-forum-1");
+        _node.C.TakeOver("events");
+        await _node.Submit(Reports.Forum("events", 2));
+        await _node.Until("done", "events-forum-2");
+        (await Run("edit", "B", "events-dinner-1", "--why", "w", "--data", "{}")).Ok();
+        await _node.Until("done", "events-dinner-1");
+
+        var run = (await Run("account", "events")).Ok();
+
+        Assert.All(
+            ["delivery-released", "delivery-retried", "delivery-superseded", "delivery-edited", "delivered", "by B/events-forum-2"],
+            text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Parked_lists_what_waits_for_a_person()
+    {
+        await Parked("parked-a");
+        await Parked("parked-b");
+
+        var json = (await Run("parked", "--json", "--limit", "1")).Ok().Json["parked"]!.AsArray();
+        var people = (await Run("parked", "--party", "C")).Ok().Output;
+
+        Assert.Single(json);
+        Assert.Contains("B/parked-a-forum-1", people, StringComparison.Ordinal);
+        Assert.Contains("B/parked-b-forum-1", people, StringComparison.Ordinal);
+        Assert.Contains("Nothing is parked", (await Run("parked", "--party", "A")).Ok().Output, StringComparison.Ordinal);
+        (await Run("parked", "--party", " ")).Failed(1, "/party");
+    }
+
+    [Fact]
+    public async Task What_the_node_does_not_know_ends_with_exit_code_1()
+    {
+        (await Run("status", "B", "unknown")).Failed(1, "B/unknown is not known");
+        (await Run("account", "unknown", "--json")).Failed(1, "unknown is not known");
+        (await Run("retry", "B", "unknown", "--why", "w")).Failed(1, "B/unknown is not known");
+    }
+
+    [Theory]
+    [InlineData("retry", "done")]
+    [InlineData("skip", "cancelled")]
+    public async Task An_action_on_one_is_done_and_told(string action, string status)
+    {
+        await Parked($"one-{action}");
+        _node.C.TakeOver($"one-{action}");
+
+        var run = (await Run(action, "B", $"one-{action}-forum-1", "--why", "a [test]", "--by", "ann", "--to", "C")).Ok();
+
+        Assert.Contains($"{action}: B/one-{action}-forum-1 to C", run.Output, StringComparison.Ordinal);
+        await _node.Until(status, $"one-{action}-forum-1");
+    }
+
+    [Fact]
+    public async Task An_action_on_many_counts_and_names_what_it_did_not_apply_to()
+    {
+        await Parked("bulk-1");
+        await Parked("bulk-2[x]");
+
+        var json = await Run("retry", "--status", "parked", "--account", "bulk-1", "--why", "w", "--json");
+        var none = await Run("release", "--status", "parked", "--account", "bulk-2[x]", "--why", "w");
+
+        Assert.Equal((0, 1), (json.ExitCode, (int)json.Json["done"]!));
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("0 done of 1 matched", none.Output, StringComparison.Ordinal);
+        Assert.Contains("B/bulk-2[x]-forum-1", none.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_action_ends_with_exit_code_1_and_says_which_would_apply()
+    {
+        await _node.Submit(Reports.Dinner("unfit"));
+
+        (await Run("retry", "B", "unfit-dinner-1", "--why", "w")).Failed(1, "release it, or wait");
+        (await Run("retry", "B", "unfit-dinner-1", "--why", " ")).Failed(1, "/why");
+    }
+
+    [Fact]
+    public async Task Ids_of_every_kind_are_asked_for_as_they_are()
+    {
+        var report = Reports.Forum("odd");
+        report["id"] = "a/b ?#%2F 😀";
+        await _node.Submit(report);
+
+        (await Run("status", "B", "a/b ?#%2F 😀")).Ok();
+    }
+
+    public static TheoryData<string[]> Asking =>
+    [
+        ["status", "B", "x"], ["account", "x"], ["parked"], ["retry", "B", "x", "--why", "w"], ["skip", "--status", "parked", "--why", "w"], ["edit", "B", "x", "--why", "w", "--data", "{}"],
+    ];
+
+    [Theory]
+    [MemberData(nameof(Asking))]
+    public async Task Where_no_node_answers_the_exit_code_is_3(string[] args)
+    {
+        var nobody = FakeReceiver.NobodyThere();
+
+        (await CommandRun.Of([.. args, "--node", nobody])).Failed(3, $"No answer from {nobody}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Asking))]
+    public async Task Where_something_else_answers_the_exit_code_is_3(string[] args)
+    {
+        foreach (var (type, body) in new[] { ("text/html", "<html>"), ("application/json", "[]"), ("application/json", "{}"), ("application/json", "5"), ("text/plain", "") })
+        {
+            await using var other = FakeReceiver.Answering($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+            (await CommandRun.Of([.. args, "--node", other.Url])).Failed(3, other.Url);
+        }
+    }
+
+    [Fact]
+    public async Task A_failure_of_something_else_is_told_by_its_status()
+    {
+        await using var other = FakeReceiver.Answering("HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n[{}]");
+
+        (await CommandRun.Of("status", "B", "x", "--node", other.Url)).Failed(1, "502");
+        (await CommandRun.Of(["submit", "-", "--node", other.Url], "{}")).Failed(1, "502");
+    }
+
+    private Task<CommandRun> Run(params string[] args) => CommandRun.Of([.. args, "--node", _node.Host.Api.ToString()]);
+
+    private async Task Act(string action, string id) =>
+        (await _node.Post($"/v1/submissions/B/{id}/{action}", new JsonObject { ["by"] = "ops", ["why"] = "w" })).Ok();
+
+    private async Task Parked(string account)
+    {
+        _node.C.Answer(account, 422, "[no] seats");
+        await _node.Submit(Reports.Forum(account));
+        await _node.Until("parked", $"{account}-forum-1");
+    }
+}

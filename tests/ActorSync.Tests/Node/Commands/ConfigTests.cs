@@ -1,0 +1,126 @@
+using ActorSync.Tests.Storage;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Commands;
+
+public sealed class ConfigTests : IDisposable
+{
+    private const string Good = """
+        actorsync {
+          node.api-keys { ops = ${OPS_KEY} }
+          parties { B { base-url = "http://127.0.0.1:1", headers { Authorization = "Bearer party-secret", X-Plain = 5 } } }
+          party-defaults.headers.X-Default = default-secret
+          store.mysql.password = mysql-secret
+          delay.redis { password = redis-secret, database = 007 }
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_good_configuration_has_no_faults()
+    {
+        var file = Write(Good);
+
+        Assert.Contains("no faults", (await Run(["config", "check", file])).Ok().Output, StringComparison.Ordinal);
+        var json = (await Run(["config", "check", file, "--json"])).Ok().Json;
+        Assert.True((bool)json["ok"]!);
+        Assert.Empty(json["faults"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task All_faults_are_listed_and_the_exit_code_is_1()
+    {
+        var file = Write("actorsync {\n  engine.shards = 0\n  node.nmae = x\n}\n");
+
+        var people = await Run(["config", "check", file, "-D", "log.level=loud"]);
+        var json = await Run(["config", "check", file, "--json"]);
+
+        Assert.Equal((1, 1), (people.ExitCode, json.ExitCode));
+        Assert.All(["node.conf:2:", "actorsync.engine.shards", "actorsync.node.nmae", "actorsync.parties", "actorsync.log.level", "4 faults"], text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
+        Assert.Equal(3, json.Json["faults"]!.AsArray().Count);
+        Assert.False((bool)json.Json["ok"]!);
+    }
+
+    [Fact]
+    public async Task Variables_that_name_no_key_are_warned_about()
+    {
+        var file = Write(Good);
+
+        var people = await CommandRun.Of(["config", "check", file], "", Key, ("ACTORSYNC_NODE_NMAE", "x"));
+        var json = await CommandRun.Of(["config", "check", file, "--json"], "", Key, ("ACTORSYNC_NODE_NMAE", "x"));
+
+        Assert.Contains("warning: the environment variable ACTORSYNC_NODE_NMAE names no key", people.Ok().Output, StringComparison.Ordinal);
+        Assert.Equal("ACTORSYNC_NODE_NMAE", (string?)json.Ok().Json["unusedVariables"]![0]);
+    }
+
+    [Theory]
+    [InlineData("actorsync {", "}")]
+    [InlineData("a = ${nothing}", "nothing")]
+    [InlineData("a = [1, 2", "]")]
+    public async Task What_is_no_HOCON_is_told_with_line_and_column(string text, string says)
+    {
+        var file = Write(text);
+
+        var check = await Run(["config", "check", file]);
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("node.conf:1:", check.Output, StringComparison.Ordinal);
+        (await Run(["config", "show", file])).Failed(1, "node.conf:1:", says);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_told()
+    {
+        var file = _folder.File("none.conf");
+
+        Assert.Contains("expected a file", (await Run(["config", "check", file])).Output, StringComparison.Ordinal);
+        (await Run(["config", "show", file])).Failed(1, "expected a file", "none.conf");
+        (await Run(["config", "show", _folder.Path])).Failed(1);
+    }
+
+    [Fact]
+    public async Task Any_HOCON_file_is_shown_resolved_as_JSON()
+    {
+        var file = Write("b = 1.50\na { x = ${b}, list = [1, \"two\", null], \"dotted.key\" = on }\npassword = shown, actor.headers.X = shown\n");
+
+        var run = (await Run(["config", "show", file])).Ok();
+
+        Assert.Equal(
+            """{"b":1.50,"a":{"x":1.50,"list":[1,"two",null],"dotted.key":"on"},"password":"shown","actor":{"headers":{"X":"shown"}}}""",
+            string.Concat(run.Output.Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal("[1]", string.Concat((await Run(["config", "show", Write("[1]")])).Ok().Output.Where(c => !char.IsWhiteSpace(c))));
+    }
+
+    [Fact]
+    public async Task Secrets_of_a_node_are_not_shown()
+    {
+        var json = (await Run(["config", "show", Write(Good)])).Ok().Json["actorsync"]!;
+
+        Assert.Equal("***", (string?)json["node"]!["api-keys"]!["ops"]);
+        Assert.Equal(("***", "***"), ((string?)json["parties"]!["B"]!["headers"]!["Authorization"], (string?)json["parties"]!["B"]!["headers"]!["X-Plain"]));
+        Assert.Equal("***", (string?)json["party-defaults"]!["headers"]!["X-Default"]);
+        Assert.Equal(("***", "***"), ((string?)json["store"]!["mysql"]!["password"], (string?)json["delay"]!["redis"]!["password"]));
+        Assert.Equal("http://127.0.0.1:1", (string?)json["parties"]!["B"]!["base-url"]);
+        Assert.DoesNotContain("secret", json.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_used_elsewhere_is_not_shown_there_either()
+    {
+        var json = (await Run(["config", "show", Write(Good + "\ncopy = \"Bearer \"${actorsync.node.api-keys.ops}")])).Ok();
+
+        Assert.DoesNotContain(Key.Value, json.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static (string Name, string Value) Key => ("OPS_KEY", "ops-0123456789abcdef");
+
+    private static Task<CommandRun> Run(string[] args) => CommandRun.Of(args, "", Key);
+
+    private string Write(string text)
+    {
+        File.WriteAllText(_folder.File("node.conf"), text);
+        return _folder.File("node.conf");
+    }
+}

@@ -1,0 +1,64 @@
+using Xunit;
+
+namespace ActorSync.Tests.Node.Commands;
+
+public sealed class HelpTests
+{
+    private static readonly string[] Names =
+        ["node", "simulate", "demo", "submit", "status", "account", "parked", "retry", "skip", "release", "edit", "config check", "config show"];
+
+    public static TheoryData<string> Commands => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Every_command_explains_itself_with_an_example(string command)
+    {
+        var run = (await CommandRun.Of([.. command.Split(' '), "--help"])).Ok();
+
+        Assert.Contains($"actorsync {command}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Example", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--json", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_lists_its_commands()
+    {
+        var run = (await CommandRun.Of("--help")).Ok();
+
+        Assert.All(Names, name => Assert.Contains(name.Split(' ')[0], run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_exit_codes_are_explained() => Assert.Contains("Exit codes", (await CommandRun.Of("--help")).Ok().Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData]
+    [InlineData("bogus")]
+    [InlineData("status")]
+    [InlineData("status", "B")]
+    [InlineData("status", "B", "x", "y")]
+    [InlineData("node", "--colour")]
+    [InlineData("submit")]
+    [InlineData("retry", "B", "x")]
+    [InlineData("edit", "B", "x", "--why", "w")]
+    [InlineData("skip", "B", "x", "--why", "w", "--subs", "perhaps")]
+    [InlineData("retry", "--why", "w")]
+    [InlineData("retry", "B", "--why", "w")]
+    [InlineData("edit", "B", "x", "--why", "w", "--data", "{")]
+    [InlineData("edit", "B", "x", "--why", "w", "--data", "@/no/such/file")]
+    [InlineData("status", "B", "x", "--node", "nowhere")]
+    [InlineData("parked", "--limit", "none")]
+    [InlineData("parked", "--limit", "0")]
+    [InlineData("parked", "--limit", "-5")]
+    [InlineData("simulate", "--hang", "soon")]
+    [InlineData("simulate", "--error-percent", "101")]
+    [InlineData("simulate", "--listen", "http://example:80")]
+    [InlineData("simulate", "--name", "a b")]
+    [InlineData("config")]
+    [InlineData("config", "check")]
+    [InlineData("demo", "/no/such/file")]
+    [InlineData("submit", "/no/such/file")]
+    [InlineData("node", "-D", "nonsense")]
+    [InlineData("node", "-D", "=5")]
+    public async Task A_wrong_command_line_is_told_with_exit_code_2(params string[] args) => (await CommandRun.Of(args)).Failed(2);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using ActorSync.Tests.Storage;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Load;
+
+public sealed class LoadCommandTests
+{
+    [Fact]
+    public async Task A_small_run_over_everything_that_goes_wrong_ends_with_everything_right()
+    {
+        using var folder = new TemporaryFolder();
+        var (json, page) = (folder.File("load.json"), folder.File("load.html"));
+
+        var run = await CommandRun.Of("load", "--steps", "10,100", "--json", "--out", json, "--html", page, "--seed", "5",
+            "--shape", "shuffled,doubled=20,outdated=8,gated=18,subs=9,cancelled=3,delayed=5,echoed=50,error=5,cut=5");
+
+        run.Ok();
+        Assert.True((bool)run.Json["right"]!);
+        Assert.Equal([10, 100], run.Json["steps"]!.AsArray().Select(s => (int)s!["size"]!));
+        foreach (var step in run.Json["steps"]!.AsArray())
+        {
+            Assert.Equal((int)step!["size"]!, (int)step["accept"]!["samples"]!);
+            Assert.Equal(6, step["verdicts"]!.AsArray().Count);
+        }
+        Assert.Equal(run.Json.ToJsonString(), JsonNode.Parse(await File.ReadAllTextAsync(json))!.ToJsonString());
+        Assert.NotEmpty(XDocument.Parse(await File.ReadAllTextAsync(page)).Descendants("table"));
+    }
+
+    [Fact]
+    public async Task A_run_shows_the_figures_by_step()
+    {
+        var run = await CommandRun.Of("load", "--steps", "10", "--shape", "gated=20");
+
+        run.Ok();
+        Assert.All(new[] { "samples", "median", "p99", "err%", "/s", "an outcome for each input", "Everything is right." },
+            text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_node_that_calls_another_receiver_fails_the_run()
+    {
+        await using var node = await RunningNode.Start();
+
+        var run = await CommandRun.Of("load", "--node", node.Host.Api.ToString(), "--receiver", "http://127.0.0.1:0", "--steps", "10", "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.False((bool)run.Json["right"]!);
+        Assert.Contains("the receiver never saw them", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_wrong_option_is_named() => (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
+        .Failed(2, "--steps", "--shape", "--batch", "--to");
+
+    [Fact]
+    public async Task A_node_of_others_cannot_be_configured() =>
+        (await CommandRun.Of("load", "--node", "http://127.0.0.1:1", "-D", "engine.shards=4")).Failed(2, "-D");
+}

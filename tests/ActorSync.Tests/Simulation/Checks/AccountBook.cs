@@ -1,0 +1,134 @@
+using static ActorSync.AccountEvent;
+
+namespace ActorSync.Tests.Simulation;
+
+/// <summary>What is known of one account by its stored events and its calls: who waits for what, and who said what.</summary>
+internal sealed class AccountBook(AccountId id)
+{
+    private readonly Dictionary<MeetingId, RegistrationBook> _registrations = [];
+
+    public AccountId Id => id;
+
+    /// <summary>Events stored.</summary>
+    public long Version { get; private set; }
+
+    public List<DeliveryBook> Open { get; } = [];
+
+    public IEnumerable<KeyValuePair<MeetingId, RegistrationBook>> Registrations => _registrations;
+
+    public RegistrationBook this[MeetingId meeting]
+    {
+        get
+        {
+            if (!_registrations.TryGetValue(meeting, out var book)) _registrations.Add(meeting, book = new());
+            return book;
+        }
+    }
+
+    public PartyBook At(DeliveryId id) => this[id.Meeting][id.To];
+
+    public DeliveryBook? Find(DeliveryId id)
+    {
+        foreach (var d in Open)
+            if (d.Id == id) return d;
+        return null;
+    }
+
+    public void Apply(AccountEvent happened, SyncRules rules)
+    {
+        Version++;
+        switch (happened)
+        {
+            case SubmissionReceived e: Receive(e, rules); break;
+            case Delivered e: Deliver(e); break;
+            case AttemptFailed e: Fail(e); break;
+            case DeliveryParked e: Change(e.Delivery, d => (d.Parked, d.IsGated, this[e.Delivery.Meeting].WasParked) = (e.Reason, false, true)); break;
+            case DeliverySuperseded e: End(e.Delivery); break;
+            case DeliveryUnchanged e: End(e.Delivery); break;
+            case DeliveryConfirmed e: End(e.Delivery); break;
+            case DeliveryCancelled e: End(e.Delivery); break;
+            case GateClosed e: foreach (var d in e.Deliveries) Change(d, b => (b.IsGated, b.Parked, b.GateUntil) = (true, null, e.GateUntil)); break;
+            case GateOpened e: foreach (var d in e.Deliveries) Change(d.Delivery, b => (b.IsGated, b.Parked) = (false, null)); break;
+            case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, Recover); break;
+            case DeliveryRetried e: Operated(e.Delivery, Again); break;
+            case DeliveryReleased e: Operated(e.Delivery, d => { Again(d); d.IsReleased = true; }); break;
+            case DeliveryEdited e: Operated(e.Delivery, d => { Again(d, believed: false); (d.Content, d.Edition) = (e.Data.Hash, d.Edition + 1); }); break;
+            case DeliverySkipped e:
+                Operated(e.Delivery, d => Open.Remove(d));
+                if (e.ReleaseSubs) At(e.Delivery).IsWaived = true;
+                break;
+        }
+    }
+
+    private void Receive(SubmissionReceived e, SyncRules rules)
+    {
+        var (s, registration) = (e.Submission, this[e.Submission.Meeting]);
+        foreach (var planned in e.Deliveries) Open.Add(Book(e, planned, rules));
+        if (e.Verdict is Verdict.Duplicate or Verdict.Stale or Verdict.Conflict) return;
+        List<DeliveryId>? inDoubt = e.Verdict is Verdict.Unchanged ? null
+            : [.. Open.Where(d => d.MayHaveReached && d.Id.Meeting == s.Meeting && d.Id.To == s.Origin).Select(d => d.Id)];
+        registration[s.Origin].Reported(s.Content, s.Operation is Operation.Cancel, inDoubt);
+        registration.Newest[s.Origin] = s;
+        if (e.Verdict is not Verdict.Accepted) return;
+        registration.Changed(e.At, s.Origin);
+        foreach (var planned in e.Deliveries) registration[planned.To].IsWaived = false;
+    }
+
+    private DeliveryBook Book(SubmissionReceived e, PlannedDelivery planned, SyncRules rules)
+    {
+        var (s, link) = (e.Submission, rules.Of(new(planned.From, planned.To)));
+        var held = e.At + (link?.Hold ?? TimeSpan.Zero);
+        return new(new(s.Meeting, s.Id, planned.To), new(planned.From, planned.To))
+        {
+            Operation = s.Operation, Revision = s.Revision, Main = s.MainMeeting, Content = s.Content, Order = Version,
+            NotBefore = s.NotBefore > held ? s.NotBefore.Value : held, GateUntil = e.At + (link?.GateTimeout ?? TimeSpan.Zero),
+            IsGated = planned.LookAt is not null && planned.Parked is null, Parked = planned.Parked,
+        };
+    }
+
+    private void Deliver(Delivered e)
+    {
+        if (Find(e.Delivery) is not { } d) return;
+        At(e.Delivery).Acknowledged(d.Content, d.Operation is Operation.Cancel, e.Attempt.EndedAt);
+        Open.Remove(d);
+    }
+
+    private void Fail(AttemptFailed e)
+    {
+        if (Find(e.Delivery) is not { } d) return;
+        (d.Attempts, d.Failures, d.NotBefore) = (d.Attempts + 1, d.Failures + 1, e.RetryAt);
+        d.IsUnderWay = false;
+        d.WasRefused = e.Attempt.Result is AttemptResult.Permanent;
+        if (e.Attempt.Result is AttemptResult.UnknownEffect) At(e.Delivery).MaybeCalled(d);
+        else At(e.Delivery).WithoutEffect(d);
+    }
+
+    private void Recover(DeliveryBook d)
+    {
+        d.WasCalled = true;
+        At(d.Id).MaybeCalled(d);
+    }
+
+    private void Again(DeliveryBook d) => Again(d, believed: true);
+
+    /// <summary>Of two contents that a party reported as one revision, it holds the one that a person lets go.</summary>
+    private void Again(DeliveryBook d, bool believed)
+    {
+        if (d.IsAside && believed) this[d.Id.Meeting][d.Id.Submission.Origin].Reported(d.Content, d.Operation is Operation.Cancel, inDoubt: null);
+        if (d.IsAside) d.Order = Version;
+        d.Again();
+    }
+
+    private void Operated(DeliveryId id, Action<DeliveryBook> change)
+    {
+        this[id.Meeting].WasMeddledWith = true;
+        Change(id, change);
+    }
+
+    private void Change(DeliveryId id, Action<DeliveryBook> change)
+    {
+        if (Find(id) is { } d) change(d);
+    }
+
+    private void End(DeliveryId id) => Open.RemoveAll(d => d.Id == id);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace ActorSync.Tests.Simulation;
+
+/// <summary>People who act on open deliveries at any moment (R21), and ask again when they get no answer.</summary>
+internal sealed class Operators(World world)
+{
+    private int _actions;
+
+    /// <summary>Actions asked for and not answered yet.</summary>
+    public int Unanswered { get; private set; }
+
+    public void Act(Dice dice)
+    {
+        List<(AccountId Account, DeliveryId Delivery)> open = [.. world.Oracle.Accounts.SelectMany(a => a.Open.Select(d => (a.Id, d.Id)))];
+        if (open.Count == 0) return;
+        // Mains that keep subs waiting are few, and the most depends on them.
+        List<(AccountId Account, DeliveryId Delivery)> mains = [.. open.Where(o => world.Oracle[o.Account].Open.Exists(s => s.Main == o.Delivery.Meeting && s.Id.To == o.Delivery.To && s.IsGated))];
+        var (account, d) = mains.Count > 0 && dice.Chance(0.5) ? dice.PickFrom(mains) : dice.PickFrom(open);
+        var by = $"operator-{(++_actions).ToString(CultureInfo.InvariantCulture)}";
+        PartyId? to = dice.Chance(0.5) ? d.To : null;
+        const string why = "asked to";
+        AccountCommand.Operate command = dice.Next(6) switch
+        {
+            0 or 1 => new AccountCommand.Retry(d.Meeting, d.Submission, to, by, why) { Now = default },
+            2 => new AccountCommand.Skip(d.Meeting, d.Submission, to, by, why, dice.Chance(0.5)) { Now = default },
+            3 or 4 => new AccountCommand.Release(d.Meeting, d.Submission, to, by, why) { Now = default },
+            _ => new AccountCommand.Edit(d.Meeting, d.Submission, to, by, why, Contents.Edited(_actions)) { Now = default },
+        };
+        Send(account, command, dice);
+    }
+
+    /// <summary>Tries again what was parked because it failed.</summary>
+    /// <returns>False when there is nothing of that kind.</returns>
+    public bool RetryWhatFailed()
+    {
+        List<(AccountId Account, DeliveryId Delivery)> failed =
+            [.. world.Oracle.Accounts.SelectMany(a => a.Open.Where(d => d.Parked is ParkReason.Rejected or ParkReason.Exhausted).Select(d => (a.Id, d.Id)))];
+        foreach (var (account, d) in failed)
+            Send(account, new AccountCommand.Retry(d.Meeting, d.Submission, d.To, $"operator-{(++_actions).ToString(CultureInfo.InvariantCulture)}", "it failed") { Now = default }, new(1));
+        return failed.Count > 0;
+    }
+
+    private void Send(AccountId account, AccountCommand.Operate command, Dice dice)
+    {
+        Unanswered++;
+        world.Trace?.Add(world.Now, $"{command.By} asks for {command.GetType().Name} of {command.Submission} to {command.To?.Value ?? "all"}{(command is AccountCommand.Skip s ? $", subs {(s.ReleaseSubs ? "go" : "wait")}" : "")}");
+        Try(account, command, dice);
+    }
+
+    private void Try(AccountId account, AccountCommand.Operate command, Dice dice)
+    {
+        if (world.NodeFor(dice) is not { } node) world.After(dice.UpTo(1), () => Try(account, command, dice));
+        else node.Tell(account, command, reply =>
+        {
+            if (reply is AccountReply.Decided d)
+            {
+                world.Trace?.Add(world.Now, $"{command.By} is answered {d.Answer}");
+                ReplyChecks.Check(world.Oracle, command.By, d.Answer);
+                Unanswered--;
+            }
+            else world.After(dice.UpTo(2), () => Try(account, command, dice));
+        });
+    }
+}
