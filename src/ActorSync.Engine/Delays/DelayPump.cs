@@ -139,9 +139,8 @@ internal sealed class DelayPump(
         lock (_lock)
         {
             var taken = (_wishes, _stored, _overflowed);
-            _overflowed = false;
-            if (_wishes.Count > 0) _wishes = [];
-            if (_stored.Count > 0) _stored = [];
+            // New ones even for empty ones: what was taken must not change under whoever reads it.
+            (_wishes, _stored, _overflowed) = ([], [], false);
             if (_announced is { } due) Expect(due);
             _announced = null;
             return taken;

@@ -236,6 +236,28 @@ public sealed class DelayPumpTests : IDisposable
         Assert.Equal(["schedule a", "claim", "schedule b"], _queue.Calls);
     }
 
+    [Fact]
+    public async Task What_is_stored_during_a_call_is_acknowledged_by_the_next_and_once()
+    {
+        _pump.Set(0, Account("a"), After(0));
+        await Run();
+        await Run(after: 1);
+        var slow = new TaskCompletionSource();
+        _queue.Ready = slow.Task;
+        _pump.Set(0, Account("b"), After(9));
+        var first = Run();
+        _woken[0].Done(true);
+        _queue.Calls.Clear();
+        slow.SetResult();
+        await first;
+        Assert.DoesNotContain("acknowledge a", _queue.Calls);
+
+        await Run();
+        await Run();
+
+        Assert.Equal(["acknowledge a"], _queue.Calls);
+    }
+
     private IEnumerable<string> Woken => _woken.Select(w => w.Account.Value);
 
     private static AccountId Account(string name) => AccountId.Parse(name);
