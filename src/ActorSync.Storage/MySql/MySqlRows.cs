@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 
 namespace ActorSync.Storage;
 
@@ -8,11 +9,9 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
     /// <summary>Whether all these epochs are current, and stay so until the transaction ends.</summary>
     public bool AreCurrent(IEnumerable<(int Shard, long Epoch)> shards)
     {
-        var asked = shards.Distinct().ToList();
-        using var rows = For("shard.epoch");
-        foreach (var shard in asked.Select(s => s.Shard).Distinct()) rows.Row().Add(shard);
-        var current = rows.Ask(r => (r.GetInt32(0), r.GetInt64(1))).ToHashSet();
-        return asked.All(current.Contains);
+        var asked = shards.ToHashSet();
+        asked.ExceptWith(connection.Query<(int Shard, long Epoch)>(statements["shard.epoch"], new { shards = asked.Select(s => s.Shard).Distinct() }));
+        return asked.Count == 0;
     }
 
     /// <summary>By the account's place: its number and its last sequence. Accounts that have no number are missing.</summary>

@@ -1,1 +1,1 @@
-select release_lock(concat('actorsync/', md5(database())))
+select release_lock(concat('actorsync/', left(sha2(database(), 256), 32)))
