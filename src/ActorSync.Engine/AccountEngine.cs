@@ -28,6 +28,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private readonly Intake _intake;
     private readonly EngineMetrics _metrics;
     private readonly CallsUnderWay _calls;
+    private readonly Deadlines _deadlines;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _givingUp = new();
     private Task _feeding = Task.CompletedTask;
@@ -42,6 +43,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _intake = new(settings.IntakeBytes);
         _metrics = new(runtime.Time);
         _calls = new(log);
+        _deadlines = new(runtime.Time, settings.AnswerTimeout);
         var chance = runtime.Chance(settings.Shards);
         var patience = new Patience(Store, runtime, settings.StoreRetryMax, chance, log);
         _commits = [.. Enumerable.Range(0, settings.Writers).Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
@@ -100,23 +102,22 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _open = true;
     }
 
-    public async Task<AccountReply> Tell(AccountId account, AccountCommand command, CancellationToken cancellation)
+    public Task<AccountReply> Tell(AccountId account, AccountCommand command, CancellationToken cancellation)
     {
         if (!_open || !_intake.TryTake(command)) return Busy();
-        var reply = new TaskCompletionSource<AccountReply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_shards[_map.Of(account)].TryPost(new Message.Told(account, command, reply)))
+        var told = new Message.Told(account, command);
+        if (!_shards[_map.Of(account)].TryPost(told))
         {
             _intake.Return(command);
             return Busy();
         }
-        return await InTime(reply, new AccountReply.Unanswered(BusyFor), cancellation);
+        return Answer(told, told.Reply, cancellation);
     }
 
     public async Task<AccountView?> Read(AccountId account, CancellationToken cancellation)
     {
-        var reply = new TaskCompletionSource<AccountView?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_open || !_shards[_map.Of(account)].TryPost(new Message.Asked(account, reply))) return null;
-        return await InTime(reply, null, cancellation);
+        var asked = new Message.Asked(account);
+        return _open && _shards[_map.Of(account)].TryPost(asked) ? await Answer(asked, asked.Reply, cancellation) : null;
     }
 
     /// <summary>Takes nothing more in, lets calls under way end, stores what is decided. Safe to call twice, or before <see cref="Start"/>.</summary>
@@ -141,6 +142,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _pump.Dispose();
         _sweep.Dispose();
         _calls.Dispose();
+        _deadlines.Dispose();
         _metrics.Dispose();
         _stopping.Dispose();
         _givingUp.Dispose();
@@ -164,16 +166,21 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _pump.Lose(shard);
     }
 
-    private AccountReply.Busy Busy()
+    private Task<AccountReply> Busy()
     {
         _metrics.Busy();
-        return new(BusyFor);
+        return Task.FromResult<AccountReply>(new AccountReply.Busy(BusyFor));
+    }
+
+    private Task<T> Answer<T>(Message message, TaskCompletionSource<T> reply, CancellationToken cancellation)
+    {
+        _deadlines.Add(message);
+        return cancellation.CanBeCanceled ? Cancellable(reply, cancellation) : reply.Task;
     }
 
     /// <summary>Not `WaitAsync`: it goes by way of the thread pool, whatever scheduler is ambient.</summary>
-    private async Task<T> InTime<T>(TaskCompletionSource<T> reply, T late, CancellationToken cancellation)
+    private static async Task<T> Cancellable<T>(TaskCompletionSource<T> reply, CancellationToken cancellation)
     {
-        using var timeout = _runtime.Time.CreateTimer(_ => reply.TrySetResult(late), null, _settings.AnswerTimeout, Timeout.InfiniteTimeSpan);
         using var cancelled = cancellation.UnsafeRegister(_ => reply.TrySetCanceled(cancellation), null);
         return await reply.Task;
     }

@@ -3,21 +3,51 @@ namespace ActorSync.Engine;
 /// <summary>What a shard's mailbox holds. Closed: all messages are here.</summary>
 internal abstract record Message(AccountId Account)
 {
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Nobody waits for an answer any more, or nobody ever did.</summary>
+    public virtual bool IsAnswered => true;
+
+    /// <summary>Answers what cannot be dealt with, or not in time; what has been answered stays so.</summary>
+    public virtual void Refuse()
+    {
+    }
+
     /// <summary>Somebody outside tells an account something and waits for the answer.</summary>
-    public sealed record Told(AccountId Account, AccountCommand Command, TaskCompletionSource<AccountReply> Reply) : Message(Account);
+    public sealed record Told(AccountId Account, AccountCommand Command) : Message(Account)
+    {
+        public TaskCompletionSource<AccountReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override bool IsAnswered => Reply.Task.IsCompleted;
+
+        public override void Refuse() => Reply.TrySetResult(new AccountReply.Unanswered(AskAgainAfter));
+    }
 
     /// <summary>Somebody outside asks for an account's state.</summary>
-    public sealed record Asked(AccountId Account, TaskCompletionSource<AccountView?> Reply) : Message(Account);
+    public sealed record Asked(AccountId Account) : Message(Account)
+    {
+        public TaskCompletionSource<AccountView?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override bool IsAnswered => Reply.Task.IsCompleted;
+
+        public override void Refuse() => Reply.TrySetResult(null);
+    }
 
     /// <summary>A call has ended; null: it was broken off, and nobody knows.</summary>
     public sealed record Called(AccountId Account, DeliveryId Delivery, Attempt? Attempt) : Message(Account);
 
     /// <summary>A place at a receiver has come free for an account that waited for one; null: too many wait.</summary>
-    public sealed record Placed(AccountId Account, Link Link, ISinkPlace? Place) : Message(Account);
+    public sealed record Placed(AccountId Account, Link Link, ISinkPlace? Place) : Message(Account)
+    {
+        public override void Refuse() => Place?.Dispose();
+    }
 
     /// <summary>It is time to look at an account.</summary>
     /// <param name="Done">Called with true when what follows from it is stored, with false when nobody has looked.</param>
-    public sealed record Woken(AccountId Account, Action<bool> Done) : Message(Account);
+    public sealed record Woken(AccountId Account, Action<bool> Done) : Message(Account)
+    {
+        public override void Refuse() => Done(false);
+    }
 
     /// <summary>Passivate who is idle.</summary>
     public sealed record Tick() : Message(default(AccountId));

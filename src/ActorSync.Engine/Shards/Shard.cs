@@ -46,7 +46,7 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         finally
         {
             Complete();
-            while (_mailbox.TryTake(out var message)) Step.Refuse(message);
+            while (_mailbox.TryTake(out var message)) message.Refuse();
         }
     }
 

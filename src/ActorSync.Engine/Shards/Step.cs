@@ -21,22 +21,10 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         catch
         {
             // The shard ends here: nobody is left waiting.
-            foreach (var message in _messages) Refuse(message);
+            foreach (var message in _messages) message.Refuse();
             throw;
         }
         Publish();
-    }
-
-    /// <summary>Answers what can no longer be dealt with.</summary>
-    public static void Refuse(Message message)
-    {
-        switch (message)
-        {
-            case Message.Told told: told.Reply.TrySetResult(new AccountReply.Unanswered(TimeSpan.FromSeconds(1))); break;
-            case Message.Asked asked: asked.Reply.TrySetResult(null); break;
-            case Message.Placed placed: placed.Place?.Dispose(); break;
-            case Message.Woken woken: woken.Done(false); break;
-        }
     }
 
     /// <summary>Brings every account of the batch into memory.</summary>
@@ -54,7 +42,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             {
                 if (!cache.TryGet(message.Account, out var account))
                 {
-                    Refuse(message);
+                    message.Refuse();
                     continue;
                 }
                 _accounts.Add(message.Account, step = new(account));

@@ -17,7 +17,7 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
             await Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.").Write(http);
             return;
         }
-        var receipt = await Receive(await Offer(body, Trace(http), TimeSpan.Zero, http.RequestAborted));
+        var receipt = await Receive(await Offer(body, Trace(http), TimeSpan.Zero, http.RequestAborted)).WaitAsync(http.RequestAborted);
         if (receipt.Problem is { } problem)
         {
             await problem.Write(http);
@@ -71,7 +71,7 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         await using var writer = new Utf8JsonWriter(output, JsonForm.Writer);
         for (var i = 0; i < receipts.Count; i++)
         {
-            (await receipts[i]).Write(writer, i + 1);
+            (await receipts[i].WaitAsync(http.RequestAborted)).Write(writer, i + 1);
             writer.Flush();
             writer.Reset();
             output.Write("\n"u8);
@@ -86,11 +86,12 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         var reading = SubmissionReader.Read(json.Span, time.GetUtcNow(), parties);
         if (reading.Submission is not { } submission) return (reading, null);
         var command = new AccountCommand.Submit(submission, trace ?? NewTrace()) { Now = time.GetUtcNow() };
-        var reply = accounts.Tell(submission.Account, command, cancellation);
+        // Whoever goes away is seen where the answers are waited for, not by each line: watching costs.
+        var reply = accounts.Tell(submission.Account, command, CancellationToken.None);
         for (var started = time.GetTimestamp(); IsBusy(reply) && time.GetElapsedTime(started) < patience;)
         {
             await Task.Delay(BusyPause, time, cancellation);
-            reply = accounts.Tell(submission.Account, command, cancellation);
+            reply = accounts.Tell(submission.Account, command, CancellationToken.None);
         }
         return (reading, reply);
     }
