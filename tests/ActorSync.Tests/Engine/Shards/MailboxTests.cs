@@ -1,0 +1,77 @@
+using ActorSync.Engine;
+using Xunit;
+
+namespace ActorSync.Tests.Engine.Shards;
+
+public sealed class MailboxTests
+{
+    private const int Limit = 2;
+    private readonly Mailbox _mailbox = new(Limit);
+
+    [Fact]
+    public void Commands_beyond_the_limit_are_refused_until_one_is_taken_out()
+    {
+        Assert.True(_mailbox.TryPost(Asked()));
+        Assert.True(_mailbox.TryPost(Asked()));
+        Assert.False(_mailbox.TryPost(Asked()));
+
+        Assert.True(_mailbox.TryTake(out _));
+
+        Assert.Equal(1, _mailbox.Told);
+        Assert.True(_mailbox.TryPost(Asked()));
+    }
+
+    [Fact]
+    public void What_the_engine_tells_itself_always_fits_and_takes_no_room()
+    {
+        for (var i = 0; i < Limit + 1; i++) Assert.True(_mailbox.Post(new Message.Tick()));
+
+        Assert.Equal(0, _mailbox.Told);
+        Assert.True(_mailbox.TryPost(Asked()));
+    }
+
+    [Fact]
+    public async Task Closed_it_takes_nothing_in_and_gives_out_what_it_has()
+    {
+        _mailbox.Post(new Message.Tick());
+        _mailbox.Close();
+
+        Assert.False(_mailbox.Post(new Message.Tick()));
+        Assert.False(_mailbox.TryPost(Asked()));
+        Assert.True(await _mailbox.Any(default));
+        Assert.True(_mailbox.TryTake(out _));
+        Assert.False(await _mailbox.Any(default));
+    }
+
+    [Fact]
+    public async Task While_other_work_is_under_way_what_is_wanted_is_taken_and_the_rest_stays_in_order()
+    {
+        var done = new TaskCompletionSource();
+        Message wanted = new Message.Placed(Some.Account, new(Some.B, Some.C), null), first = Asked(), second = Asked();
+        List<Message> taken = [];
+        _mailbox.TryPost((Message.Asked)first);
+
+        var offering = _mailbox.OfferUntil(done.Task, message =>
+        {
+            if (!ReferenceEquals(message, wanted)) return false;
+            taken.Add(message);
+            done.SetResult();
+            return true;
+        }, default);
+        _mailbox.TryPost((Message.Asked)second);
+        _mailbox.Post(wanted);
+        await offering;
+
+        Assert.Equal([wanted], taken);
+        Assert.Equal(2, _mailbox.Told);
+        Assert.True(await _mailbox.Any(default));
+        Assert.True(_mailbox.TryTake(out var one) && _mailbox.TryTake(out var two) && ReferenceEquals(one, first) && ReferenceEquals(two, second));
+        Assert.False(_mailbox.TryTake(out _));
+    }
+
+    [Fact]
+    public async Task Work_that_fails_is_waited_for_no_longer_and_its_fault_is_not_the_mailboxs() =>
+        await _mailbox.OfferUntil(Task.FromException(new InvalidOperationException()), _ => false, default);
+
+    private static Message.Asked Asked() => new(Some.Account);
+}
