@@ -6,8 +6,13 @@ namespace ActorSync.Peers.Polling;
 /// <summary>The two tables. A connection of the driver's pool for each call.</summary>
 internal sealed class Tables(string connection)
 {
+    /// <summary>The database, too.</summary>
     public async Task Create()
     {
+        var place = new MySqlConnectionStringBuilder(connection);
+        var database = place.Database;
+        place.Database = "";
+        await using (var server = new MySqlConnection(place.ConnectionString)) await server.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4");
         await using var db = await Open();
         await db.ExecuteAsync(Statement("create"));
     }
