@@ -44,6 +44,9 @@ internal sealed class Burst
         return own > main ? own : main;
     }
 
+    /// <summary>Registrations that the receiver does not hold in their newest revision.</summary>
+    public int Missing(Evidence seen) => Registrations.Count(r => seen.Held.GetValueOrDefault($"{r.Account}|{r.Meeting}") != r.Revision);
+
     private IEnumerable<ExpectedRegistration> Mains => Originals(i => i.Kind is LoadItemKind.Main).Select(line => Expected(line, line));
 
     private IEnumerable<ExpectedRegistration> Subs

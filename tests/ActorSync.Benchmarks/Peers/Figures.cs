@@ -48,7 +48,7 @@ internal sealed record Figures
             Median = times.Median,
             P99 = times.P99,
             OrderViolations = OfOrder.Sum(kind => seen.Violations.GetValueOrDefault(kind)),
-            Lost = burst.Registrations.Count(r => seen.Held.GetValueOrDefault($"{r.Account}|{r.Meeting}") != r.Revision),
+            Lost = burst.Missing(seen),
             Doubled = seen.Acted.Count - first.Count,
             Seen = seen,
             LastAt = last,

@@ -49,22 +49,30 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
         return Figures.Of(burst, _started, await ground.Receiver.Everything()) with { Cpu = cpu, ServersCpu = serversCpu };
     }
 
+    /// <summary>Waits until everything has arrived and nothing follows, or until nothing more can be expected.</summary>
     /// <returns>Processor time until the receiver got its last call.</returns>
     private async Task<(TimeSpan Own, TimeSpan Servers)> Settle(Task feeding)
     {
         var seen = default(ReceivedCalls);
         var moved = TimeProvider.System.GetTimestamp();
         var used = (Own: TimeSpan.Zero, Servers: TimeSpan.Zero);
+        var isMissing = false;
         while (true)
         {
             await Pause();
             var now = await ground.Receiver.Count();
             if (now != seen || !feeding.IsCompleted)
             {
-                (seen, moved) = (now, TimeProvider.System.GetTimestamp());
+                (seen, moved, isMissing) = (now, TimeProvider.System.GetTimestamp(), now.TookOver < burst.Registrations.Count);
                 used = (system.Cpu - _cpu, ground.ServersCpu - _serversCpu);
+                continue;
             }
-            else if (TimeProvider.System.GetElapsedTime(moved) > (now.TookOver < burst.Registrations.Count ? GiveUp : Afterwards)) return used;
+            var quiet = TimeProvider.System.GetElapsedTime(moved);
+            if (quiet > GiveUp) return used;
+            if (isMissing || quiet < Afterwards) continue;
+            // Older revisions count as taken over, too: whether the newest are there is looked up once.
+            if (burst.Missing(await ground.Receiver.Everything()) == 0) return used;
+            isMissing = true;
         }
     }
 
