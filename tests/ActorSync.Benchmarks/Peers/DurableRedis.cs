@@ -6,10 +6,13 @@ using ActorSync.Tests.Servers;
 namespace ActorSync.Benchmarks.Peers;
 
 /// <summary>
-/// A Redis as BullMQ's guide to production has it: append-only file, synced once a second, nothing evicted. It outlives any
-/// kill of the systems that use it; a power cut would cost it a second.
+/// A Redis as BullMQ's guide to production has it: append-only file, nothing evicted.
 /// </summary>
-internal sealed class DurableRedis() : ServerProcess("redis")
+/// <param name="sync">
+/// When the file is synced. `everysec`, which that guide finds enough: it outlives any kill of the systems that use it, and a
+/// power cut costs it a second. `always`: what it has acknowledged is on disk, as with the other stores.
+/// </param>
+internal sealed class DurableRedis(string sync) : ServerProcess("redis")
 {
     private static readonly string? Daemon = ServerProgram.Find("redis-server");
 
@@ -18,7 +21,7 @@ internal sealed class DurableRedis() : ServerProcess("redis")
 
     protected override ProcessStartInfo Command => new(Daemon!,
     [
-        "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec",
+        "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--appendonly", "yes", "--appendfsync", sync,
         "--maxmemory-policy", "noeviction", "--loglevel", "warning",
     ]);
 

@@ -12,10 +12,12 @@ internal sealed class Ground : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorsync-peers-");
     private readonly Child _receiver;
+    private readonly string _redisSync;
     private MariaDbServer? _mariaDb;
     private DurableRedis? _redis;
 
-    private Ground(Child receiver, Uri address, int callsAtOnce) => (_receiver, ReceiverUrl, CallsAtOnce, Receiver) = (receiver, address, callsAtOnce, new(address));
+    private Ground(Child receiver, Uri address, int callsAtOnce, string redisSync) =>
+        (_receiver, _redisSync, ReceiverUrl, CallsAtOnce, Receiver) = (receiver, redisSync, address, callsAtOnce, new(address));
 
     public Uri ReceiverUrl { get; }
 
@@ -27,11 +29,13 @@ internal sealed class Ground : IAsyncDisposable
     /// <summary>Processor time of all servers but the receiver.</summary>
     public TimeSpan ServersCpu => (_mariaDb?.Cpu ?? TimeSpan.Zero) + (_redis?.Cpu ?? TimeSpan.Zero);
 
-    public static async Task<Ground> Start(int callsAtOnce)
+    /// <param name="callsAtOnce">For each system.</param>
+    /// <param name="redisSync">See <see cref="DurableRedis"/>.</param>
+    public static async Task<Ground> Start(int callsAtOnce, string redisSync)
     {
         var address = Local();
         var receiver = await Child.Start(new(address, "/report?received=0"), "simulate", "--name", "C", "--listen", address.ToString(), "--calls-shown", $"{CallsShown}");
-        return new(receiver, address, callsAtOnce);
+        return new(receiver, address, callsAtOnce, redisSync);
     }
 
     /// <summary>A free address of this machine.</summary>
@@ -54,7 +58,7 @@ internal sealed class Ground : IAsyncDisposable
     public async Task<int> Redis()
     {
         if (DurableRedis.Missing is { } missing) throw new CannotRunException(missing);
-        if (_redis is null) await (_redis = new()).Start();
+        if (_redis is null) await (_redis = new(_redisSync)).Start();
         return _redis.Port;
     }
 

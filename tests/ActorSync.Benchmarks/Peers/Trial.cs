@@ -6,7 +6,7 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>So long after everything has arrived there may still come a call too many.</summary>
-    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(2);
 
     /// <summary>What has not come for so long is lost. Longer than any system's leases, locks and back-offs.</summary>
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(75);
