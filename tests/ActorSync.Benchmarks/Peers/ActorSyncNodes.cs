@@ -20,22 +20,23 @@ internal static class ActorSyncNodes
     /// <param name="config">HOCON over the defaults: its actor system, journal and stores.</param>
     public static Contender Akka(FileInfo? program, FileInfo? config) => new("akka", "ActorSync on Akka.NET", Version, async ground => program is null
         ? throw new CannotRunException("name its built program: --akka DLL")
-        : await Node(ground, program.FullName, "akka", config is null ? "" : await System.IO.File.ReadAllTextAsync(config.FullName)));
+        : await Node(ground, program.FullName, "akka", config is null ? "" : $"include file(\"{config.FullName}\")"));
 
     private static async Task<Launch> Node(Ground ground, string program, string name, string config)
     {
         var (api, management) = (Ground.Local(), Ground.Local());
-        var file = ground.File($"{name}.conf");
+        var folder = ground.Folder(name);
+        var file = Path.Combine(folder, "node.conf");
         await File.WriteAllTextAsync(file, $$"""
             {{config}}
             actorsync {
               node { name = "{{name}}", listen = "{{api}}", management = "{{management}}" }
-              store.embedded.path = "{{ground.File(name)}}.db"
+              store.embedded.path = "{{folder}}/node.db"
               log.level = error
               parties { B { base-url = "http://127.0.0.1:9" }, C { base-url = "{{ground.ReceiverUrl.OriginalString.TrimEnd('/')}}", max-in-flight = {{ground.CallsAtOnce}} } }
               links = [{ from = B, to = C, main-first = on }]
             }
             """);
-        return new(["dotnet", program, "node", "--config", file], api, new(management, "/ready"));
+        return new(["dotnet", program, "node", "--config", file], folder, api, new(management, "/ready"));
     }
 }

@@ -35,6 +35,6 @@ internal static class BuiltPeers
     {
         var api = Ground.Local();
         return new([.. program, $"listen={api.OriginalString}", $"receiver={ground.ReceiverUrl.OriginalString}", $"calls-at-once={ground.CallsAtOnce}", .. settings],
-            api, new(api, "/ready"));
+            ground.Folder(Path.GetFileNameWithoutExtension(program[^1])), api, new(api, "/ready"));
     }
 }

@@ -10,9 +10,10 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
     {
         var results = contenders.Select(c => new Result(c)).ToArray();
         foreach (var result in results) await Guard(result, "start", () => Start(result));
-        if (settings.Phases.Contains(Phase.Flood))
-            for (var round = 1 - settings.WarmUp; round <= settings.Rounds; round++)
-                await Each(round < 1 ? "warm-up" : $"flood {round}", (result, trial) => Flood(result, trial, counts: round > 0), $"flood-{round}", settings.Accounts);
+        for (var round = 1; round <= settings.WarmUp; round++)
+            await Each($"warm-up {round}", (_, trial) => trial.Flood(), $"warm-up-{round}", settings.Accounts);
+        for (var round = 1; round <= settings.Rounds && settings.Phases.Contains(Phase.Flood); round++)
+            await Each($"flood {round}", async (result, trial) => result.Floods.Add(await trial.Flood()), $"flood-{round}", settings.Accounts);
         if (settings.Phases.Contains(Phase.Pace))
             await Each("pace", async (result, trial) => result.Paced = await trial.Pace(settings.Pace), "pace", settings.Pace * (int)Paced.TotalSeconds / Burst.PerAccount);
         if (settings.Phases.Contains(Phase.Kill))
@@ -36,12 +37,6 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
     {
         foreach (var (result, system) in _running.Where(r => r.Result.NotRun is null))
             await Guard(result, what, () => run(result, new(ground, system, new(burst, accounts, settings.Seed))));
-    }
-
-    private static async Task Flood(Result result, Trial trial, bool counts)
-    {
-        var figures = await trial.Flood();
-        if (counts) result.Floods.Add(figures);
     }
 
     /// <summary>A system that fails is told of and left out from then on; the others go on.</summary>

@@ -41,8 +41,8 @@ internal sealed class Ground : IAsyncDisposable
     /// <summary>A free address of this machine.</summary>
     public static Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
 
-    /// <summary>A file of this comparison's own, deleted in the end.</summary>
-    public string File(string name) => Path.Combine(_folder.FullName, name);
+    /// <summary>A folder for one system, deleted in the end.</summary>
+    public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
 
     /// <returns>Its port; user root has no password.</returns>
     /// <exception cref="CannotRunException">There is none here.</exception>

@@ -9,7 +9,7 @@ internal sealed record PeersSettings
     /// <summary>Interleaved floods; the medians count.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>Floods before them that do not count.</summary>
+    /// <summary>Floods before everything that do not count: a system runs for months, its compiler for a minute.</summary>
     public required int WarmUp { get; init; }
 
     public required IReadOnlyList<Phase> Phases { get; init; }

@@ -17,8 +17,4 @@ internal sealed class Result(Contender contender)
 
     /// <summary>The median of the rounds; null without any.</summary>
     public double? MedianOf(Func<Figures, double> figure) => Floods.Count == 0 ? null : Median.Of(Floods.Select(figure));
-
-    /// <summary>Of all rounds and phases.</summary>
-    public long TotalOf(Func<Figures, long> figure) =>
-        Floods.Sum(figure) + (Paced is null ? 0 : figure(Paced)) + (Interrupted is null ? 0 : figure(Interrupted.Figures));
 }
