@@ -39,6 +39,8 @@ internal static class PeersTable
         {
             yield return ($"at {settings.Pace}/s: p50 ms", r => Number(r.Paced?.Median));
             yield return ($"at {settings.Pace}/s: p99 ms", r => Number(r.Paced?.P99));
+            yield return ($"at {settings.Pace}/s: CPU s, its process", r => Seconds(r.Paced?.Cpu.TotalSeconds));
+            yield return ($"at {settings.Pace}/s: CPU s, servers", r => Seconds(r.Paced?.ServersCpu.TotalSeconds));
             foreach (var row in Faults($"at {settings.Pace}/s: ", r => r.Paced is null ? [] : [r.Paced])) yield return row;
         }
         if (!settings.Phases.Contains(Phase.Kill)) yield break;
