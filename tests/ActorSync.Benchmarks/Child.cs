@@ -34,11 +34,15 @@ internal sealed class Child : IAsyncDisposable
 
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
-    public static async Task<Child> Start(Uri ready, params string[] arguments)
+    public static Task<Child> Start(Uri ready, params string[] arguments) =>
+        Start(ready, new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"), .. arguments]));
+
+    /// <summary>Starts a program that is none of the product's.</summary>
+    /// <param name="ready">Answers 200 when it is ready.</param>
+    /// <exception cref="HttpRequestException">It has ended before it was ready.</exception>
+    public static async Task<Child> Start(Uri ready, ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
         process.BeginOutputReadLine();

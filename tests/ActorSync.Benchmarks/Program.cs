@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorSync.Benchmarks.Delays;
+using ActorSync.Benchmarks.Peers;
 using ActorSync.Benchmarks.Pipeline;
 using ActorSync.Benchmarks.Steps;
 using ActorSync.Benchmarks.Storage;
@@ -7,6 +8,6 @@ using ActorSync.Benchmarks.Storage;
 var root = new RootCommand("ActorSync's figures, each as a ratio beside its baseline, from one run on one machine.")
 {
     PipelineBenchmark.Command(), StepsBenchmark.Command(), WaitingBenchmark.Command(), DelayBenchmark.Command(), TimerBenchmark.Command(),
-    StoreBenchmark.Command(), QuestionsBenchmark.Command(),
+    StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -11,6 +11,7 @@ internal sealed class SimulateOptions
     private readonly Option<string> _name = new("--name") { Description = "The party's name, the origin of its echoes", DefaultValueFactory = _ => "C" };
     private readonly Option<Uri?> _listen = CommonOptions.Address("--listen", "Where it listens", "http://127.0.0.1:5090");
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of its faults" };
+    private readonly Option<int> _callsShown = new("--calls-shown") { Description = "Latest calls that the report shows", DefaultValueFactory = _ => 1_000 };
     private readonly Option<bool> _subsFirst = new("--take-subs-first") { Description = "Take sub-meetings before their main meeting, instead of refusing with 409" };
     private readonly Option<string> _latency = Duration("--latency", "Every call takes this much longer");
     private readonly Option<string> _jitter = Duration("--latency-jitter", "And up to this much more");
@@ -29,7 +30,7 @@ internal sealed class SimulateOptions
 
     public IEnumerable<Option> All =>
     [
-        _name, _listen, _seed, _subsFirst, _latency, _jitter, _error, _unavailable, _hangBefore, _hangAfter, _hang, _cutBefore, _cutAfter, _rate,
+        _name, _listen, _seed, _callsShown, _subsFirst, _latency, _jitter, _error, _unavailable, _hangBefore, _hangAfter, _hang, _cutBefore, _cutAfter, _rate,
         _tokenCalls, _echo, _echoDelay, _echoDouble,
     ];
 
@@ -68,7 +69,8 @@ internal sealed class SimulateOptions
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {
-            Name = name, Listen = new(address!, listen.Port), Seed = parsed.GetValue(_seed), RefuseSubsFirst = !parsed.GetValue(_subsFirst), Faults = faultsOfParty,
+            Name = name, Listen = new(address!, listen.Port), Seed = parsed.GetValue(_seed), RefuseSubsFirst = !parsed.GetValue(_subsFirst),
+            CallsShown = parsed.GetValue(_callsShown), Faults = faultsOfParty,
         };
     }
 

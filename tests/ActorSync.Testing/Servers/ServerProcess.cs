@@ -19,6 +19,16 @@ internal abstract class ServerProcess(string name) : IAsyncDisposable
 
     public int Port { get; } = FreePort.Take();
 
+    /// <summary>Processor time that it has used since it was last started; nothing while it is away.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process?.TotalProcessorTime ?? TimeSpan.Zero;
+        }
+    }
+
     /// <summary>The server's own: data, sockets, logs.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory($"actorsync-{name}-").FullName;
 

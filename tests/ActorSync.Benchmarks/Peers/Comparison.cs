@@ -1,0 +1,55 @@
+namespace ActorSync.Benchmarks.Peers;
+
+/// <summary>Runs all systems, one at a time, in turns; all stay up meanwhile.</summary>
+internal sealed class Comparison(Ground ground, PeersSettings settings, Action<string> progress) : IAsyncDisposable
+{
+    private static readonly TimeSpan Paced = TimeSpan.FromSeconds(10);
+    private readonly List<(Result Result, Running System)> _running = [];
+
+    public async Task<IReadOnlyList<Result>> Run(IReadOnlyList<Contender> contenders)
+    {
+        var results = contenders.Select(c => new Result(c)).ToArray();
+        foreach (var result in results) await Guard(result, "start", () => Start(result));
+        for (var round = 1; round <= settings.WarmUp; round++)
+            await Each($"warm-up {round}", (_, trial) => trial.Flood(), $"warm-up-{round}", settings.Accounts);
+        for (var round = 1; round <= settings.Rounds && settings.Phases.Contains(Phase.Flood); round++)
+            await Each($"flood {round}", async (result, trial) => result.Floods.Add(await trial.Flood()), $"flood-{round}", settings.Accounts);
+        if (settings.Phases.Contains(Phase.Pace))
+            await Each("pace", async (result, trial) => result.Paced = await trial.Pace(settings.Pace), "pace", settings.Pace * (int)Paced.TotalSeconds / Burst.PerAccount);
+        if (settings.Phases.Contains(Phase.Kill))
+            await Each("kill", async (result, trial) => result.Interrupted = await trial.Interrupt(), "kill", settings.Accounts);
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, system) in _running) await system.DisposeAsync();
+    }
+
+    private async Task Start(Result result)
+    {
+        var system = new Running(await result.Contender.Prepare(ground));
+        _running.Add((result, system));
+        await system.Start();
+    }
+
+    private async Task Each(string what, Func<Result, Trial, Task> run, string burst, int accounts)
+    {
+        foreach (var (result, system) in _running.Where(r => r.Result.NotRun is null))
+            await Guard(result, what, () => run(result, new(ground, system, new(burst, accounts, settings.Seed))));
+    }
+
+    /// <summary>A system that fails is told of and left out from then on; the others go on.</summary>
+    private async Task Guard(Result result, string what, Func<Task> run)
+    {
+        progress($"{what}: {result.Contender.Name}");
+        try
+        {
+            await run();
+        }
+        catch (Exception e) when (e is CannotRunException or TimeoutException or InvalidOperationException)
+        {
+            result.NotRun = $"{what}: {e.Message}";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace ActorSync.Benchmarks.Peers;
+
+/// <summary>A system that runs, as a process of its own.</summary>
+internal sealed class Running(Launch launch) : IAsyncDisposable
+{
+    private Child? _process;
+
+    public Uri Api => launch.Api;
+
+    /// <summary>Processor time since it was last started.</summary>
+    public TimeSpan Cpu => _process?.Cpu ?? TimeSpan.Zero;
+
+    /// <exception cref="CannotRunException">It does not start.</exception>
+    public async Task Start()
+    {
+        try
+        {
+            _process = await Child.Start(launch.Ready, launch.Command);
+        }
+        catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception)
+        {
+            throw new CannotRunException($"it does not start: {e.Message}");
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task Kill()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Kill();
+}
