@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using ActorSync.Delivering;
-using ActorSync.Engine;
 using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
