@@ -32,12 +32,20 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>The node of the embedded engine, and every other command.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll");
+
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
-    public static async Task<Child> Start(Uri ready, params string[] arguments)
+    public static Task<Child> Start(Uri ready, params string[] arguments) => Start(Program, ready, arguments);
+
+    /// <param name="program">Which program of the product.</param>
+    /// <param name="ready">Answers 200 when it is ready.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<Child> Start(string program, Uri ready, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"));
+        start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
@@ -47,10 +55,11 @@ internal sealed class Child : IAsyncDisposable
             try
             {
                 if ((await http.GetAsync(ready)).IsSuccessStatusCode) return new(process);
+                await Pause();
             }
             catch (HttpRequestException) when (!process.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+                await Pause();
             }
     }
 
@@ -67,4 +76,6 @@ internal sealed class Child : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
 }

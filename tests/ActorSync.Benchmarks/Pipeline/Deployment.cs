@@ -18,8 +18,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Uri Management { get; }
 
-    /// <param name="config">HOCON over the defaults: stores, delays, settings of party C and of the link.</param>
-    public static async Task<Deployment> Start(string config)
+    /// <param name="config">HOCON over the defaults: stores, delays, settings of party C and of the link. `FOLDER` stands for the node's folder.</param>
+    /// <param name="program">Another engine's node; null: the embedded engine's.</param>
+    public static async Task<Deployment> Start(string config, string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
         Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
@@ -33,10 +34,10 @@ internal sealed class Deployment : IAsyncDisposable
               parties { B { base-url = "http://127.0.0.1:9" }, C { base-url = "{{receiverUrl.OriginalString.TrimEnd('/')}}" } }
               links = [{ from = B, to = C, main-first = on }]
             }
-            {{config}}
+            {{config.Replace("FOLDER", folder.FullName, StringComparison.Ordinal)}}
             """);
         var receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
-        var node = await Child.Start(new(management, "/ready"), "node", "--config", file);
+        var node = await Child.Start(program ?? Child.Program, new(management, "/ready"), "node", "--config", file);
         return new(folder, receiver, node, receiverUrl, api, management);
     }
 
