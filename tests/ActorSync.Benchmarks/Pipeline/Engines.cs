@@ -21,7 +21,7 @@ internal sealed class Engines : IAsyncDisposable
         if (engines._server is { } server) await server.Start();
         engines.All.Add(new("embedded", await Deployment.Start(engines.Store("embedded") + config)));
         if (akkaNode is not null)
-            engines.All.Add(new("Akka.NET", await Deployment.Start(engines.Akka(akkaNode) + engines.Store("akka") + config + "\n" + akkaConfig, akkaNode.FullName)));
+            engines.All.Add(new("Akka.NET", await Deployment.Start(engines.Store("akka") + config + "\n" + akkaConfig, akkaNode.FullName, engines.Akka(akkaNode))));
         return engines;
     }
 
@@ -46,7 +46,7 @@ internal sealed class Engines : IAsyncDisposable
         {{(_server is null
             ? "akka.persistence.journal.sql.connection-string = \"Data Source=FOLDER/journal.db\""
             : $"akka.persistence.journal.sql.connection-string = \"Server=127.0.0.1;Port={_server.Port};Database=akka;User ID=root;Allow User Variables=true\"")}}
-        actorsync { delay.type = embedded, store.embedded.path = "FOLDER/node.db" }
+        actorsync.delay.type = embedded
 
         """;
 }

@@ -42,6 +42,8 @@ internal static class PipelineBenchmark
             foreach (var engine in engines) await engine.Run(burst, counts);
             foreach (var engine in engines.Where(_ => pace > 0)) await engine.RunSteadily(steady, pace, counts);
         }
+        // A file has no width; two engines need more than a terminal's usual one.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
         AnsiConsole.Write(RatesOf(engines, bares));
         if (pace > 0) AnsiConsole.Write(TimesOf(engines, pace));
         foreach (var engine in engines) AnsiConsole.MarkupLine($"{engine.Name} node resident: {engine.Deployment.Node.ResidentBytes / 1024 / 1024:N0} MB");
