@@ -11,7 +11,7 @@ public abstract class DatabaseContract(EngineUnderTest engine) : IAsyncLifetime
 
     private protected static SimulatedFaults Slowly { get; } = SimulatedFaults.None with { Latency = TimeSpan.FromMilliseconds(5) };
 
-    private MariaDbServer Server => _mariaDb.Server;
+    private protected MariaDbServer Server => _mariaDb.Server;
 
     public Task InitializeAsync() => _mariaDb.InitializeAsync();
 
@@ -54,21 +54,6 @@ public abstract class DatabaseContract(EngineUnderTest engine) : IAsyncLifetime
             await health.Until(ready: true);
         }
         await feeding;
-        await forum.Verify();
-    }
-
-    [Fact]
-    public async Task A_database_that_is_killed_while_nobody_asks_for_anything_is_missed_and_found_again()
-    {
-        await using var forum = await Start(SimulatedFaults.None);
-        using var health = new Readiness(forum.Node.Management);
-        await forum.Feed();
-        await forum.Verify();
-
-        await Server.Kill();
-        await health.Until(ready: false);
-        await Server.Start();
-        await health.Until(ready: true);
         await forum.Verify();
     }
 
