@@ -32,10 +32,17 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>The node of the embedded engine, and every other command.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll");
+
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
-    public static Task<Child> Start(Uri ready, params string[] arguments) =>
-        Start(ready, new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll"), .. arguments]));
+    public static Task<Child> Start(Uri ready, params string[] arguments) => Start(Program, ready, arguments);
+
+    /// <param name="program">Which program of the product.</param>
+    /// <param name="ready">Answers 200 when it is ready.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static Task<Child> Start(string program, Uri ready, params string[] arguments) => Start(ready, new ProcessStartInfo("dotnet", [program, .. arguments]));
 
     /// <summary>Starts a program that is none of the product's.</summary>
     /// <param name="ready">Answers 200 when it is ready.</param>
@@ -51,10 +58,11 @@ internal sealed class Child : IAsyncDisposable
             try
             {
                 if ((await http.GetAsync(ready)).IsSuccessStatusCode) return new(process);
+                await Pause();
             }
             catch (HttpRequestException) when (!process.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+                await Pause();
             }
     }
 
@@ -71,4 +79,6 @@ internal sealed class Child : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
 }

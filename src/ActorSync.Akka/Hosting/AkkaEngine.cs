@@ -34,7 +34,9 @@ internal sealed class AkkaEngine : IDisposable
     private readonly IdClaims _ids;
     private readonly CancellationTokenSource _stopping = new();
     private readonly IActorRef _recovery;
-    private Task _feeding = Task.CompletedTask;
+    private readonly StoreWatch _watch;
+    private readonly Patience _patience;
+    private Task _working = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
 
     public AkkaEngine(ActorSystem system, AkkaEngineParts parts, EngineSettings settings, TimeProvider time, ILogger log)
@@ -46,6 +48,8 @@ internal sealed class AkkaEngine : IDisposable
         RegistrationLog = new FollowingLog(parts.Store, journal, materializer);
         Sink = new(parts.Parties, materializer, time);
         _ids = new(parts.Store, settings.MailboxSize);
+        _watch = new(parts.Store, Store, time, log);
+        _patience = new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log);
         _feeder = new(parts.DelayQueue, settings, runtime, DelayQueue, account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
         var chance = new SharedChance(runtime.Chance(0));
         var context = new AccountContext
@@ -86,11 +90,13 @@ internal sealed class AkkaEngine : IDisposable
 
     public Dependency DelayQueue { get; } = new("the delay queue");
 
-    public void Start()
+    /// <summary>Takes work in as soon as the journal is in form: while its database is away the node waits for it, and says so.</summary>
+    /// <param name="prepare">Brings the journal into form.</param>
+    public void Start(Func<CancellationToken, Task> prepare)
     {
+        Store.Fails("the journal is not in form yet");
         _claiming = Task.Run(_ids.Run);
-        _feeding = Task.Run(() => _feeder.Run(_stopping.Token));
-        Region.Open();
+        _working = Task.Run(() => Work(prepare, _stopping.Token));
     }
 
     /// <summary>Takes nothing more in, starts no more calls, and lets those under way end.</summary>
@@ -98,7 +104,7 @@ internal sealed class AkkaEngine : IDisposable
     {
         Region.Close();
         await _stopping.CancelAsync();
-        await _feeding;
+        await _working;
         Sink.Close();
         await _calls.Drain(_settings.DrainTimeout, _time);
         _ids.Complete();
@@ -111,6 +117,24 @@ internal sealed class AkkaEngine : IDisposable
         _calls.Dispose();
         _metrics.Dispose();
         _stopping.Dispose();
+    }
+
+    private async Task Work(Func<CancellationToken, Task> prepare, CancellationToken cancellation)
+    {
+        try
+        {
+            await _patience.Until(async () =>
+            {
+                await prepare(cancellation);
+                Region.Open();
+                return true;
+            }, cancellation);
+            await Task.WhenAll(_feeder.Run(cancellation), _watch.Run(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The node stops.
+        }
     }
 
     private IActorRef StartRegion(AccountContext context, BackOff backOff)

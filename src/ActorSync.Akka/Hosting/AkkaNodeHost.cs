@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using ActorSync.Delivering;
-using ActorSync.Engine;
 using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
@@ -71,12 +70,11 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     public Uri Management => WebServer.AddressOf(_management);
 
     /// <exception cref="StoreRefusedException">The store cannot be used as it is.</exception>
-    /// <exception cref="StoreUnavailableException">The store cannot be used now.</exception>
+    /// <exception cref="StoreUnavailableException">The store, a file, cannot be used now; a server that is away is waited for.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
     public static async Task<AkkaNodeHost> Start(NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
-        await JournalTables.Create(config, cancellation);
         var system = ActorSystem.Create("actorsync", config);
         var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
@@ -84,7 +82,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         var node = new AkkaNodeHost(settings, logs, store, system, time);
         try
         {
-            node._engine.Start();
+            node._engine.Start(stopping => JournalTables.Create(config, stopping));
             node._retrying = node._secondChances.Run(node._stopping.Token);
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);

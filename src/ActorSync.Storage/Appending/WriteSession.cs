@@ -60,10 +60,20 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// <summary><see cref="SqlStore.Claim"/>.</summary>
     public IReadOnlyList<IdClaim> Claim(IReadOnlyList<IdClaim> claims)
     {
-        Begin();
-        var holders = new Projecting(statements, Connection, Transaction).Claim(claims);
-        Commit();
-        return holders;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Begin();
+                var holders = Holders(claims);
+                Commit();
+                return holders;
+            }
+            catch (Exception e) when (tries < MaxTries && WasRolledBack(e))
+            {
+                // Another node claims some of the same ids, and the database has let it go on.
+            }
+        }
     }
 
     /// <summary>After an exception this is all that may be called: it rolls back what has begun.</summary>
@@ -77,6 +87,10 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// not the account's next, or a submission's id is there already: then the transaction is to be rolled back.
     /// </summary>
     internal abstract bool TryWrite(IReadOnlyList<AccountWrite> writes);
+
+    /// <summary>Claims ids within the transaction that has begun; those that were claimed before keep their first holder. One by one, unless a server has to be asked.</summary>
+    /// <returns>For each claim, the one that holds.</returns>
+    protected virtual IReadOnlyList<IdClaim> Holders(IReadOnlyList<IdClaim> claims) => new Projecting(statements, Connection, Transaction).Claim(claims);
 
     protected abstract void Commit();
 

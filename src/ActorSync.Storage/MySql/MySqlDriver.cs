@@ -13,6 +13,9 @@ namespace ActorSync.Storage;
 /// </summary>
 internal static class MySqlDriver
 {
+    /// <summary>What is said of the driver's own failures; MySqlConnector numbers some of them below it, such as a command that took too long.</summary>
+    private const int OwnOfDriver = 0;
+
     /// <param name="database">Null: none.</param>
     /// <returns>Not open.</returns>
     public static DbConnection Connection(MySqlSettings settings, string? database)
@@ -36,5 +39,5 @@ internal static class MySqlDriver
     }
 
     /// <summary>The server's error number; 0 when the failure is the driver's own, such as a lost connection or a timeout; null: another exception.</summary>
-    public static int? NumberOf(Exception failure) => failure is MySqlException e ? (int)e.Number : null;
+    public static int? NumberOf(Exception failure) => failure is MySqlException e ? Math.Max((int)e.Number, OwnOfDriver) : null;
 }

@@ -70,6 +70,24 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
         rows.Run();
     }
 
+    /// <returns>How many were not claimed before.</returns>
+    public int Claims(IEnumerable<IdClaim> claims)
+    {
+        using var rows = For("submission-id.claim");
+        // In one order, whoever claims: two sessions that want the same ids do not wait for each other.
+        foreach (var c in claims.OrderBy(c => c.Submission.Origin.Value, StringComparer.Ordinal).ThenBy(c => c.Submission.Id, StringComparer.Ordinal))
+            rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id).Add(c.Account.Value).Add(Milliseconds.Of(c.ReceivedAt));
+        return rows.Run();
+    }
+
+    public Dictionary<SubmissionId, IdClaim> Holders(IEnumerable<IdClaim> claims)
+    {
+        using var rows = For("submission-id.holders");
+        foreach (var c in claims.DistinctBy(c => c.Submission)) rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id);
+        return rows.Ask(r => new IdClaim(SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
+            .ToDictionary(c => c.Submission);
+    }
+
     private static void Registration(JsonRows rows, long account, int shard, LogRow row)
     {
         var (s, status) = (row.Submission, row.Status);

@@ -35,6 +35,14 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
         return true;
     }
 
+    protected override IReadOnlyList<IdClaim> Holders(IReadOnlyList<IdClaim> claims)
+    {
+        // Mostly every id is new, and then nothing has to be asked.
+        if (_rows.Claims(claims) == claims.Count) return claims;
+        var holders = _rows.Holders(claims);
+        return [.. claims.Select(c => holders[c.Submission])];
+    }
+
     protected override void Commit() => connection.Execute("commit");
 
     protected override void Rollback() => connection.Execute("rollback");

@@ -134,7 +134,7 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
             Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
             await up.Task.WaitAsync(Soon);
             var engine = new AkkaEngine(system, parts, SomeSettings.Engine, TimeProvider.System, NullLogger.Instance);
-            engine.Start();
+            engine.Start(_ => Task.CompletedTask);
             return new(system, engine);
         }
 

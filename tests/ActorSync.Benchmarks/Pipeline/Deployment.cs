@@ -19,13 +19,16 @@ internal sealed class Deployment : IAsyncDisposable
     public Uri Management { get; }
 
     /// <param name="config">HOCON over the defaults: stores, delays, settings of party C and of the link.</param>
-    public static async Task<Deployment> Start(string config)
+    /// <param name="program">Another engine's node; null: the embedded engine's.</param>
+    /// <param name="basis">HOCON under the defaults: what that node needs. `FOLDER` stands for its folder.</param>
+    public static async Task<Deployment> Start(string config, string? program = null, string basis = "")
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
         Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
         var (receiverUrl, api, management) = (Local(), Local(), Local());
         var file = Path.Combine(folder.FullName, "node.conf");
         await File.WriteAllTextAsync(file, $$"""
+            {{basis.Replace("FOLDER", folder.FullName, StringComparison.Ordinal)}}
             actorsync {
               node { listen = "{{api}}", management = "{{management}}" }
               store { embedded.path = "{{folder.FullName}}/node.db" }
@@ -36,7 +39,7 @@ internal sealed class Deployment : IAsyncDisposable
             {{config}}
             """);
         var receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
-        var node = await Child.Start(new(management, "/ready"), "node", "--config", file);
+        var node = await Child.Start(program ?? Child.Program, new(management, "/ready"), "node", "--config", file);
         return new(folder, receiver, node, receiverUrl, api, management);
     }
 

@@ -26,10 +26,12 @@ internal sealed class Workload
     public IEnumerable<byte[]> Batches(int lines) => Registrations.Chunk(lines)
         .Select(chunk => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(r => r.Line + "\n"))));
 
+    /// <param name="Account">Whose it is.</param>
+    /// <param name="IsSub">Whether it is for the sub-meeting.</param>
     /// <param name="Path">Where the party contract puts it.</param>
     /// <param name="Body">What the party contract sends.</param>
     /// <param name="Line">The submission.</param>
-    internal sealed record Registration(string Path, byte[] Body, string Key, string Line)
+    internal sealed record Registration(string Account, bool IsSub, string Path, byte[] Body, string Key, string Line)
     {
         private const string Data =
             """{"name":"Chen Yang","phone":"138****1467","organisation":"Tailspin Toys","ticket":"vip","dietary":"vegetarian","answers":{"badge":"v1","seat":7}}""";
@@ -41,7 +43,7 @@ internal sealed class Workload
             var id = $"b-{name}-{(sub ? "dinner" : "main")}-1";
             var common = $"\"account\":\"{name}\",\"meeting\":\"{meeting}\"{main},\"operation\":\"register\",\"revision\":1,\"occurredAt\":\"2026-10-08T00:59:14.347Z\",\"origin\":\"B\"";
             return new(
-                $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}", Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
+                name, sub, $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}", Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
                 $"{{\"id\":\"{id}\",{common},\"data\":{Data}}}");
         }
     }

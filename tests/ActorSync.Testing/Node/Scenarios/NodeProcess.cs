@@ -78,6 +78,17 @@ internal sealed class NodeProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Kills it and starts it again, ten times, each time a little later in its life.</summary>
+    public async Task KillTenTimes()
+    {
+        for (var i = 1; i <= 10; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(150 + 37 * i), TimeProvider.System);
+            await Kill();
+            await Start();
+        }
+    }
+
     /// <summary>SIGTERM, as an orchestrator stops it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
@@ -87,11 +98,13 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGTERM and does not wait for the end.</summary>
-    public async Task Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task Terminate() => Send("TERM");
+
+    /// <summary>SIGSTOP: its connections stay open, its clock goes on, and it does nothing.</summary>
+    public Task Freeze() => Send("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task Thaw() => Send("CONT");
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
@@ -124,6 +137,12 @@ internal sealed class NodeProcess : IAsyncDisposable
             }
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
+    }
+
+    private async Task Send(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Note(string? line)

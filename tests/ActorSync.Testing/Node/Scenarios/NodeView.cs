@@ -39,5 +39,17 @@ internal sealed class NodeView(Uri api) : IDisposable
         }
     }
 
+    /// <summary>Waits until something has a status.</summary>
+    /// <exception cref="TimeoutException">Nothing has.</exception>
+    public async Task Until(string status, TimeSpan atMost)
+    {
+        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+        {
+            var page = JsonNode.Parse(await _http.GetStringAsync(new Uri($"/v1/submissions?limit=1&status={status}", UriKind.Relative)))!;
+            if (page["submissions"]!.AsArray().Count > 0) return;
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > atMost) throw new TimeoutException($"nothing is {status}");
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 }

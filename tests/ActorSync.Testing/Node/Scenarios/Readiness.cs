@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace ActorSync.Tests.Scenarios;
+namespace ActorSync.Tests.Node.Scenarios;
 
 /// <summary>What a node says of itself at `/ready`.</summary>
 internal sealed class Readiness(Uri management) : IDisposable

@@ -1,0 +1,8 @@
+using ActorSync.Tests.Node.Scenarios;
+using ActorSync.Tests.Skipping;
+
+namespace ActorSync.Tests.Akka;
+
+[NeedsMariaDb]
+[NeedsRedis]
+public sealed class FailingServersTests() : FailingServersContract(new AkkaNode());

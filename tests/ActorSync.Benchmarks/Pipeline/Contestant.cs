@@ -1,0 +1,52 @@
+namespace ActorSync.Benchmarks.Pipeline;
+
+/// <summary>One engine in the comparison, with what its rounds have shown.</summary>
+internal sealed class Contestant(string name, Deployment deployment) : IAsyncDisposable
+{
+    private readonly PipelineRun _pipeline = new(deployment.Api, deployment.ReceiverUrl);
+    private readonly SteadyRun _steady = new(deployment.Api, deployment.ReceiverUrl);
+
+    public string Name => name;
+
+    public Deployment Deployment => deployment;
+
+    /// <summary>Registrations a second, by round.</summary>
+    public List<double> Rates { get; } = [];
+
+    /// <summary>Processor time of the node, in µs a registration, by round.</summary>
+    public List<double> NodeCpu { get; } = [];
+
+    /// <summary>Processor time of the receiver, likewise.</summary>
+    public List<double> ReceiverCpu { get; } = [];
+
+    /// <summary>Median and 99th percentile of the time to the receiver at a steady pace, in ms, by round.</summary>
+    public List<(double P50, double P99)> Steady { get; } = [];
+
+    /// <param name="workload">Of this round.</param>
+    /// <param name="counts">False: to warm up.</param>
+    public async Task Run(Workload workload, bool counts)
+    {
+        var (node, receiver) = (deployment.Node.Cpu, deployment.Receiver.Cpu);
+        var rate = await _pipeline.Run(workload);
+        if (!counts) return;
+        Rates.Add(rate);
+        NodeCpu.Add((deployment.Node.Cpu - node).TotalMicroseconds / workload.Registrations.Count);
+        ReceiverCpu.Add((deployment.Receiver.Cpu - receiver).TotalMicroseconds / workload.Registrations.Count);
+    }
+
+    /// <summary>As <see cref="Run"/>, at a pace.</summary>
+    public async Task RunSteadily(Workload workload, int perSecond, bool counts)
+    {
+        var took = (await _steady.Run(workload, perSecond)).Order().ToList();
+        if (counts) Steady.Add((At(0.50), At(0.99)));
+
+        double At(double share) => took[(int)Math.Ceiling(share * took.Count) - 1];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _steady.Dispose();
+        _pipeline.Dispose();
+        await deployment.DisposeAsync();
+    }
+}

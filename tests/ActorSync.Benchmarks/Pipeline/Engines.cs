@@ -1,0 +1,52 @@
+using ActorSync.Tests.Servers;
+
+namespace ActorSync.Benchmarks.Pipeline;
+
+/// <summary>The engines of one comparison: the embedded one, and the Akka.NET one where its node is given; all over a MariaDB of the run's own, if asked for.</summary>
+internal sealed class Engines : IAsyncDisposable
+{
+    private readonly MariaDbServer? _server;
+
+    private Engines(MariaDbServer? server) => _server = server;
+
+    public List<Contestant> All { get; } = [];
+
+    /// <param name="config">HOCON for every engine.</param>
+    /// <param name="onMariaDb">False: files.</param>
+    /// <param name="akkaNode">The built program of the Akka.NET engine's node; null: the embedded engine alone.</param>
+    /// <param name="akkaConfig">HOCON for that node alone.</param>
+    public static async Task<Engines> Start(string config, bool onMariaDb, FileInfo? akkaNode, string akkaConfig)
+    {
+        var engines = new Engines(onMariaDb ? new() : null);
+        if (engines._server is { } server) await server.Start();
+        engines.All.Add(new("embedded", await Deployment.Start(engines.Store("embedded") + config)));
+        if (akkaNode is not null)
+            engines.All.Add(new("Akka.NET", await Deployment.Start(engines.Store("akka") + config + "\n" + akkaConfig, akkaNode.FullName, engines.Akka(akkaNode))));
+        return engines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var engine in All) await engine.DisposeAsync();
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    private string Store(string database) => _server is null ? "" : $$"""
+
+        actorsync.store { type = mysql, mysql { port = {{_server.Port}}, database = {{database}}, user = root } }
+
+        """;
+
+    /// <summary>A cluster of one. Its configuration stands beside its program.</summary>
+    private string Akka(FileInfo node) => $$"""
+
+        include file("{{Path.Combine(node.DirectoryName!, "hocon", _server is null ? "akka-node.conf" : "akka-cluster.conf")}}")
+        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{Child.FreePort()}} }
+        akka.cluster.seed-nodes = ["akka.tcp://actorsync@"${akka.remote.dot-netty.tcp.hostname}":"${akka.remote.dot-netty.tcp.port}]
+        {{(_server is null
+            ? "akka.persistence.journal.sql.connection-string = \"Data Source=FOLDER/journal.db\""
+            : $"akka.persistence.journal.sql.connection-string = \"Server=127.0.0.1;Port={_server.Port};Database=akka;User ID=root;Allow User Variables=true\"")}}
+        actorsync.delay.type = embedded
+
+        """;
+}

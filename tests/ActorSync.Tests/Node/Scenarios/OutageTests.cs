@@ -1,0 +1,3 @@
+namespace ActorSync.Tests.Node.Scenarios;
+
+public sealed class OutageTests() : OutageContract(new EmbeddedEngine());
