@@ -5,6 +5,10 @@ internal sealed class PartyBook
 {
     private readonly List<ContentHash> _acknowledged = [];
     private readonly List<DeliveryId> _mayHaveLeft = [];
+
+    /// <summary>What it was, or may have been, called with, by the latest call of each.</summary>
+    private readonly List<DeliveryId> _calls = [];
+
     private readonly Dictionary<PartyId, long> _called = [];
 
     /// <summary>What it reported or acknowledged last; null when neither has happened.</summary>
@@ -36,6 +40,7 @@ internal sealed class PartyBook
     public void Called(DeliveryBook call)
     {
         if (call.Content != Said) IsSure = false;
+        Note(call.Id);
         if (call.Operation is not Operation.Cancel && !_mayHaveLeft.Contains(call.Id)) _mayHaveLeft.Add(call.Id);
         var origin = call.Id.Submission.Origin;
         _called[origin] = Math.Max(NewestCalled(origin), call.Revision);
@@ -52,7 +57,15 @@ internal sealed class PartyBook
     {
         if (call.Content != Said) IsSure = false;
         if (call.Operation is Operation.Cancel) HoldsMain = false;
+        Note(call.Id);
         call.IsInDoubt = true;
+    }
+
+    /// <summary>What it reported tells that one call was taken over: as an acknowledgement would, that settles the calls up to it.</summary>
+    public void Confirmed(DeliveryId id)
+    {
+        var last = _calls.IndexOf(id);
+        _mayHaveLeft.RemoveAll(d => _calls.IndexOf(d) <= last);
     }
 
     public void Acknowledged(ContentHash content, bool isCancel, DateTimeOffset endedAt)
@@ -69,5 +82,11 @@ internal sealed class PartyBook
         IsSure = inDoubt is { Count: 0 } || (IsSure && Said == content);
         (Said, HoldsMain) = (content, !isCancel);
         if (inDoubt is not null) _mayHaveLeft.RemoveAll(d => !inDoubt.Contains(d));
+    }
+
+    private void Note(DeliveryId id)
+    {
+        _calls.Remove(id);
+        _calls.Add(id);
     }
 }
