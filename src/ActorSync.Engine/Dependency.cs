@@ -13,11 +13,12 @@ public sealed class Dependency(string name)
     /// <summary>Raised when it works again after a fault.</summary>
     internal event Action? Returned;
 
-    internal void Works()
+    /// <summary>It has just worked.</summary>
+    public void Works()
     {
         if (Interlocked.Exchange(ref _fault, null) is not null) Returned?.Invoke();
     }
 
     /// <returns>True when it worked before.</returns>
-    internal bool Fails(string fault) => Interlocked.Exchange(ref _fault, fault) is null;
+    public bool Fails(string fault) => Interlocked.Exchange(ref _fault, fault) is null;
 }

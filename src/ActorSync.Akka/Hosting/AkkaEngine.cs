@@ -7,6 +7,7 @@ using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using ActorSync.Engine;
+using ActorSync.Node.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ActorSync.Actors;

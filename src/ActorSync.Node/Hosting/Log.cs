@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "What {Party} missed cannot be tried again yet: {Reason}")]
     public static partial void NotTriedAgain(ILogger log, string party, string reason);
 
+    [LoggerMessage(2007, LogLevel.Warning, "The store does not answer: {Fault}")]
+    public static partial void StoreSilent(ILogger log, string fault);
+
     [LoggerMessage(2010, LogLevel.Debug, "{Account}: {Submission} received: {Verdict}")]
     public static partial void Received(ILogger log, string account, string submission, string verdict);
 

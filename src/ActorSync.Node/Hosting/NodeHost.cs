@@ -23,11 +23,12 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly NodeHealth _health;
     private readonly EventStream _events;
     private readonly SecondChances _secondChances;
+    private readonly StoreWatch _watch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _leaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _api;
     private readonly WebApplication _management;
-    private Task _retrying = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
     private bool _stopped;
 
     private NodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, TimeProvider time)
@@ -40,7 +41,10 @@ internal sealed class NodeHost : IAsyncDisposable
         _engine = new(
             new(settings.Rules, store, store, _delays.Queue, _sink), settings.Engine,
             EngineRuntime.Machine with { Time = time }, logs.CreateLogger("ActorSync.Engine"));
-        _health = new(settings.Name, [_engine.Store, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
+        // Apart from what the engine says of its store: one that cannot be written may well answer.
+        var answers = new Dependency("the store's answers");
+        _watch = new(store, answers, time, _log);
+        _health = new(settings.Name, [_engine.Store, answers, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
         _events = new(time);
         _secondChances = new(_engine, store, time, _log);
         _sink.Returned += _secondChances.Returned;
@@ -83,7 +87,7 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             node._engine.Start();
-            node._retrying = node._secondChances.Run(node._stopping.Token);
+            node._watching = Task.WhenAll(node._secondChances.Run(node._stopping.Token), node._watch.Run(node._stopping.Token));
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
         }
@@ -107,7 +111,7 @@ internal sealed class NodeHost : IAsyncDisposable
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
         _stopping.Cancel();
-        await _retrying;
+        await _watching;
         _sink.Dispose();
         await _engine.DisposeAsync();
         await _management.StopAsync(limit.Token);

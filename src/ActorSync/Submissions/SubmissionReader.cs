@@ -85,6 +85,8 @@ public static partial class SubmissionReader
         if (reader.TokenType is not JsonTokenType.String) return fields.Refuse(name, "a string", ref reader);
         var text = Text(ref reader);
         if (IdText.FaultOf(text) is { } fault) { fields.Add(name, fault); return null; }
+        // As a segment of an address either means another one, encoded or not: nobody could ask for it, and no call could be about it.
+        if (text is "." or "..") { fields.Add(name, $"expected something other than '.' and '..', found '{text}'"); return null; }
         return text;
     }
 

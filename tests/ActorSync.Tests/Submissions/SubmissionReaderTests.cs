@@ -234,6 +234,18 @@ public sealed class SubmissionReaderTests
         HasFault("", "expected an object", reading);
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("account")]
+    [InlineData("meeting")]
+    [InlineData("mainMeeting")]
+    public void An_id_that_no_address_can_hold_is_refused(string field)
+    {
+        foreach (var dots in new[] { ".", ".." })
+            HasFault($"/{field}", $"expected something other than '.' and '..', found '{dots}'", ReadWith(j => j[field] = dots));
+        Assert.NotNull(ReadWith(j => j[field] = "...").Submission);
+    }
+
     [Fact]
     public void An_id_of_190_characters_is_the_longest()
     {

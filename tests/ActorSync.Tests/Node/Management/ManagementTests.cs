@@ -18,7 +18,7 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         Assert.Equal((200, "text/plain", "OK"), (alive.Status, alive.Type, alive.Text));
         Assert.Equal((true, "node-1"), ((bool)ready["ready"]!, (string?)ready["node"]));
         Assert.Equal(
-            ["the store", "the ownership of the shards", "the delay queue", "party B", "party C"], ready["checks"]!.AsArray().Select(c => (string?)c!["name"]));
+            ["the store", "the store's answers", "the ownership of the shards", "the delay queue", "party B", "party C"], ready["checks"]!.AsArray().Select(c => (string?)c!["name"]));
         Assert.All(ready["checks"]!.AsArray(), c => Assert.True((bool)c!["ok"]!, $"{c}"));
     }
 

@@ -1,20 +1,17 @@
 using ActorSync.Engine;
-using ActorSync.Storage;
-using Microsoft.Extensions.Logging;
 
-namespace ActorSync.Actors;
+namespace ActorSync.Node.Hosting;
 
 /// <summary>
-/// Looks whether the store is there, so that `/ready` says so while nobody asks for anything: a node that is not ready is
+/// Looks whether the store answers, so that `/ready` says so while nobody asks for anything: a node that is not ready is
 /// sent nothing, and would never learn that the store is back (R26).
 /// </summary>
 /// <param name="store">What is asked.</param>
-/// <param name="dependency">Hears the answer.</param>
-/// <param name="time">The node's.</param>
-/// <param name="log">For faults.</param>
-internal sealed class StoreWatch(SqlStore store, Dependency dependency, TimeProvider time, ILogger log)
+/// <param name="dependency">Hears whether there was an answer.</param>
+internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly LogFilter Newest = new() { Limit = 1 };
 
     public async Task Run(CancellationToken cancellation)
     {
@@ -36,12 +33,12 @@ internal sealed class StoreWatch(SqlStore store, Dependency dependency, TimeProv
     {
         try
         {
-            await store.Position(LogProjection.Name, cancellation);
+            await store.List(Newest, cancellation);
             dependency.Works();
         }
         catch (StoreUnavailableException e)
         {
-            if (dependency.Fails(e.Message)) Log.StoreAway(log, e.Message);
+            if (dependency.Fails(e.Message)) Log.StoreSilent(log, e.Message);
         }
     }
 }
