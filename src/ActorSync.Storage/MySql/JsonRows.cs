@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data;
 using System.Data.Common;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -7,9 +8,9 @@ using System.Text.Json;
 namespace ActorSync.Storage;
 
 /// <summary>
-/// Rows for a statement that takes many at once, as JSON in its one parameter: the statement's text is always the same, and
-/// the server reads the rows with `json_table`. A row is an array; values that are long come last, since the server looks
-/// for each value from the row's beginning.
+/// Rows for a statement that takes many at once, as JSON in its one parameter: the statement's text is always the same, so the
+/// server parses it once, and reads the rows with `json_table`. A row is an array; values that are long come last, since the
+/// server looks for each value from the row's beginning. For many runs, one after the other.
 /// </summary>
 internal sealed class JsonRows : IDisposable
 {
@@ -28,9 +29,18 @@ internal sealed class JsonRows : IDisposable
         _command = connection.CreateCommand();
         _command.CommandText = statement;
         _parameter = _command.CreateParameter();
-        _parameter.ParameterName = "@rows";
+        (_parameter.ParameterName, _parameter.DbType, _parameter.Value) = ("@rows", DbType.String, "");
         _command.Parameters.Add(_parameter);
+        _command.Prepare();
         _json = new(_buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    }
+
+    /// <summary>Begins anew, whatever came of the last run.</summary>
+    public JsonRows Restart()
+    {
+        Clear();
+        _affected = 0;
+        return this;
     }
 
     /// <summary>Begins a row; its values follow.</summary>
@@ -113,8 +123,13 @@ internal sealed class JsonRows : IDisposable
         _json.WriteEndArray();
         _json.Flush();
         _parameter.Value = Encoding.UTF8.GetString(_buffer.WrittenSpan);
-        _buffer.ResetWrittenCount();
+        Clear();
+    }
+
+    private void Clear()
+    {
         _json.Reset();
+        _buffer.ResetWrittenCount();
         _rows = 0;
     }
 }

@@ -4,8 +4,10 @@ using Dapper;
 namespace ActorSync.Storage;
 
 /// <summary>The statements of an append, each for all its rows at once. Values stand in the order of the statement's columns.</summary>
-internal sealed class MySqlRows(DbConnection connection, Statements statements)
+internal sealed class MySqlRows(DbConnection connection, Statements statements) : IDisposable
 {
+    private readonly PreparedRows _prepared = new(connection, statements);
+
     /// <summary>Whether all these epochs are current, and stay so until the transaction ends.</summary>
     public bool AreCurrent(IEnumerable<(int Shard, long Epoch)> shards)
     {
@@ -17,21 +19,21 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
     /// <summary>By the account's place: its number and its last sequence. Accounts that have no number are missing.</summary>
     public Dictionary<int, (long Number, long Sequence)> Numbers(IReadOnlyList<AccountId> accounts)
     {
-        using var rows = For("account.numbers");
+        var rows = For("account.numbers");
         foreach (var account in accounts) rows.Row().Add(account.Value);
         return rows.Ask(r => ((int)r.GetInt64(0), (r.GetInt64(1), r.GetInt64(2)))).ToDictionary(r => r.Item1, r => r.Item2);
     }
 
     public void NewAccounts(IEnumerable<AccountId> accounts)
     {
-        using var rows = For("account.insert");
+        var rows = For("account.insert");
         foreach (var account in accounts) rows.Row().Add(account.Value);
         rows.Run();
     }
 
     public void Events(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        using var rows = For("journal.insert");
+        var rows = For("journal.insert");
         foreach (var (account, write) in writes)
             foreach (var e in write.Events)
                 rows.Row().Add(account).Add(e.Sequence).Add(write.Shard).Add(write.Epoch).Add(e.Name).Add(Milliseconds.Of(e.At)).Add(e.Payload.Span);
@@ -40,7 +42,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
 
     public void Registrations(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        using var rows = For("registration.insert");
+        var rows = For("registration.insert");
         foreach (var (account, write) in writes)
             foreach (var row in write.Log.Rows) Registration(rows.Row(), account, write.Shard, row);
         rows.Run();
@@ -64,7 +66,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
 
     public void Snapshots(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        using var rows = For("snapshot.write");
+        var rows = For("snapshot.write");
         foreach (var (account, write) in writes)
             if (write.Snapshot is { } payload) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).AddBase64(payload.Span);
         rows.Run();
@@ -73,7 +75,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
     /// <returns>How many were not claimed before.</returns>
     public int Claims(IEnumerable<IdClaim> claims)
     {
-        using var rows = For("submission-id.claim");
+        var rows = For("submission-id.claim");
         // In one order, whoever claims: two sessions that want the same ids do not wait for each other.
         foreach (var c in claims.OrderBy(c => c.Submission.Origin.Value, StringComparer.Ordinal).ThenBy(c => c.Submission.Id, StringComparer.Ordinal))
             rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id).Add(c.Account.Value).Add(Milliseconds.Of(c.ReceivedAt));
@@ -82,11 +84,13 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
 
     public Dictionary<SubmissionId, IdClaim> Holders(IEnumerable<IdClaim> claims)
     {
-        using var rows = For("submission-id.holders");
+        var rows = For("submission-id.holders");
         foreach (var c in claims.DistinctBy(c => c.Submission)) rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id);
         return rows.Ask(r => new IdClaim(SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
             .ToDictionary(c => c.Submission);
     }
+
+    public void Dispose() => _prepared.Dispose();
 
     private static void Registration(JsonRows rows, long account, int shard, LogRow row)
     {
@@ -102,7 +106,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
     /// <summary>For changes to rows of the registration log, which must be there: a delivery's key, and what else is said of it.</summary>
     private void RunForEach<T>(string operation, IEnumerable<T> changes, Func<T, DeliveryId> deliveryOf, Action<JsonRows, T> add)
     {
-        using var rows = For(operation);
+        var rows = For(operation);
         var count = 0;
         foreach (var change in changes)
         {
@@ -114,7 +118,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements)
             throw new InvalidOperationException($"registration log: {operation}: expected {count} rows to change, found {found}");
     }
 
-    private JsonRows For(string operation) => new(connection, statements[operation]);
+    private JsonRows For(string operation) => _prepared.For(operation);
 
     private static long? Of(DateTimeOffset? time) => time is { } t ? Milliseconds.Of(t) : null;
 }

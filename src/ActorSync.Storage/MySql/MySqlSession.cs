@@ -12,7 +12,11 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
 
     protected override DbConnection Connection => connection;
 
-    public override void Dispose() => connection.Dispose();
+    public override void Dispose()
+    {
+        _rows.Dispose();
+        connection.Dispose();
+    }
 
     internal override void Begin() => connection.Execute("start transaction");
 

@@ -22,7 +22,7 @@ public sealed class MySqlDelayQueue(MySqlSettings settings, TimeSpan lease) : ID
 
     private static readonly Statements Texts = MySqlDatabase.Texts;
 
-    private readonly Workers<DbConnection> _sessions = Workers(new(settings));
+    private readonly Workers<DelaySession> _sessions = Workers(new(settings));
 
     public Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Run("delay.schedule", entries, cancellation);
 
@@ -35,52 +35,45 @@ public sealed class MySqlDelayQueue(MySqlSettings settings, TimeSpan lease) : ID
     public Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
         if (shards.Count == 0) return Task.FromResult(new DelayClaim([], null));
-        return _sessions.Do(connection =>
+        return _sessions.Do(session =>
         {
-            var next = Next(connection, shards);
+            var next = Next(session.Connection, shards);
             if (next is null || next > Milliseconds.Of(now)) return new([], TimeOf(next));
-            var claimed = Repeated(() => Claim(connection, shards, now, limit));
-            return new DelayClaim(claimed, TimeOf(Next(connection, shards)));
+            var claimed = Repeated(() => Claim(session, shards, now, limit));
+            return new DelayClaim(claimed, TimeOf(Next(session.Connection, shards)));
         }, cancellation);
     }
 
     public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
-    private static Workers<DbConnection> Workers(MySqlDatabase database)
+    private static Workers<DelaySession> Workers(MySqlDatabase database)
     {
         // The store's own opening has said what a person has to act on; here everything may pass.
         database.BeginLater();
-        return new("delay queue", Sessions, database.Open, database.Explain);
+        return new("delay queue", Sessions, () => new DelaySession(database.Open(), Texts), database.Explain);
     }
 
-    private List<DelayEntry> Claim(DbConnection connection, IReadOnlyList<int> shards, DateTimeOffset now, int limit)
+    private List<DelayEntry> Claim(DelaySession session, IReadOnlyList<int> shards, DateTimeOffset now, int limit)
     {
-        connection.Execute("start transaction");
-        var rows = connection.Query<DelayRow>(Texts["delay.due"], new { now = Milliseconds.Of(now), shards, limit }).AsList();
+        session.Connection.Execute("start transaction");
+        var rows = session.Connection.Query<DelayRow>(Texts["delay.due"], new { now = Milliseconds.Of(now), shards, limit }).AsList();
         // Of an account that waits and has a lease that has ended, whichever has been due longer: one wake is enough for both.
         var token = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         List<DelayEntry> claimed = [.. rows.DistinctBy(r => r.Account).Select(r => r.Entry(token))];
-        Write(connection, "delay.cancel", rows.Where(r => r.Leased == 0).Select(r => r.Entry(token)));
-        Write(connection, "delay.lease", claimed.Select(e => e with { Due = now + lease }));
-        connection.Execute("commit");
+        session.Write("delay.cancel", rows.Where(r => r.Leased == 0).Select(r => r.Entry(token)));
+        session.Write("delay.lease", claimed.Select(e => e with { Due = now + lease }));
+        session.Connection.Execute("commit");
         return claimed;
     }
 
     private Task<bool> Run(string operation, IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
     {
         if (entries.Count == 0) return Task.FromResult(true);
-        return _sessions.Do(connection => Repeated(() =>
+        return _sessions.Do(session => Repeated(() =>
         {
-            Write(connection, operation, entries);
+            session.Write(operation, entries);
             return true;
         }), cancellation);
-    }
-
-    private static void Write(DbConnection connection, string operation, IEnumerable<DelayEntry> entries)
-    {
-        using var rows = new JsonRows(connection, Texts[operation]);
-        foreach (var e in entries) rows.Row().Add(e.Shard).Add(e.Account.Value).Add(Milliseconds.AtOrAfter(e.Due)).Add(e.Lease);
-        rows.Run();
     }
 
     private static T Repeated<T>(Func<T> work)

@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace ActorSync.Storage;
+
+/// <summary>A connection of the delay queue.</summary>
+/// <param name="connection">Open; the session closes it.</param>
+internal sealed class DelaySession(DbConnection connection, Statements statements) : IDisposable
+{
+    private readonly PreparedRows _rows = new(connection, statements);
+
+    public DbConnection Connection => connection;
+
+    public void Write(string operation, IEnumerable<DelayEntry> entries)
+    {
+        var rows = _rows.For(operation);
+        foreach (var e in entries) rows.Row().Add(e.Shard).Add(e.Account.Value).Add(Milliseconds.AtOrAfter(e.Due)).Add(e.Lease);
+        rows.Run();
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        connection.Dispose();
+    }
+}
