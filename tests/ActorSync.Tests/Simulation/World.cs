@@ -186,7 +186,9 @@ internal sealed class World : IDisposable
         }
     }
 
-    private bool IsAtRest => Mail.Unanswered == 0 && Operators.Unanswered == 0 && !_starting && _toRead == 0 && Oracle.IsAtRest;
+    private bool IsAtRest => IsStill && _toRead == 0;
+
+    private bool IsStill => Mail.Unanswered == 0 && Operators.Unanswered == 0 && !_starting && Oracle.IsAtRest;
 
     /// <summary>At rest: what failed is tried again where the end depends on it, everything is looked at once more, and compared.</summary>
     /// <returns>False when there is nothing left to do.</returns>
@@ -210,7 +212,8 @@ internal sealed class World : IDisposable
 
     private void Read(AccountBook account) => _node!.Read(account.Id, view =>
     {
-        if (view is null)
+        // A call that lands late may have brought an echo meanwhile.
+        if (view is null || !IsStill)
         {
             After(TimeSpan.FromMilliseconds(100), () => Read(account));
             return;
