@@ -9,7 +9,7 @@ internal static class PipelineBenchmark
     public static Command Command()
     {
         var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5 };
-        var warmUp = new Option<int>("--warm-up") { Description = "Rounds before them that do not count: a node runs for months, its compiler for a minute", DefaultValueFactory = _ => 5 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Rounds before them that do not count: a node runs for months, its compiler for a minute", DefaultValueFactory = _ => 25 };
         var count = new Option<int>("--registrations") { Description = "In each round", DefaultValueFactory = _ => 10_000 };
         var inFlight = new Option<int>("--in-flight") { Description = "Calls at once, for both sides", DefaultValueFactory = _ => 64 };
         var pace = new Option<int>("--pace") { Description = "After each round, as many a second for a few seconds, to see how long one takes; 0: not", DefaultValueFactory = _ => 0 };
@@ -36,6 +36,7 @@ internal static class PipelineBenchmark
         for (var round = 1 - warmUp; round <= rounds; round++)
         {
             var counts = round >= 1;
+            if (!Console.IsErrorRedirected) Console.Error.Write($"\rround {round + warmUp} of {warmUp + rounds} ");
             var rate = await bare.Run(Workload.Create(++workloads, count));
             if (counts) bares.Add(rate);
             var (burst, steady) = (Workload.Create(++workloads, count), Workload.Create(++workloads, SteadyRun.Most));
