@@ -45,10 +45,7 @@ internal sealed class AccountBook(AccountId id)
             case DeliveryParked e: Change(e.Delivery, d => (d.Parked, d.IsGated, this[e.Delivery.Meeting].WasParked) = (e.Reason, false, true)); break;
             case DeliverySuperseded e: End(e.Delivery); break;
             case DeliveryUnchanged e: End(e.Delivery); break;
-            case DeliveryConfirmed e:
-                At(e.Delivery).Confirmed(e.Delivery);
-                End(e.Delivery);
-                break;
+            case DeliveryConfirmed e: End(e.Delivery); break;
             case DeliveryCancelled e: End(e.Delivery); break;
             case GateClosed e: foreach (var d in e.Deliveries) Change(d, b => (b.IsGated, b.Parked, b.GateUntil) = (true, null, e.GateUntil)); break;
             case GateOpened e: foreach (var d in e.Deliveries) Change(d.Delivery, b => (b.IsGated, b.Parked) = (false, null)); break;

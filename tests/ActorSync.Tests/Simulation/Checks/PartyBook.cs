@@ -7,7 +7,7 @@ internal sealed class PartyBook
     private readonly List<DeliveryId> _mayHaveLeft = [];
 
     /// <summary>What it was, or may have been, called with, by the latest call of each.</summary>
-    private readonly List<DeliveryId> _calls = [];
+    private readonly List<(DeliveryId Id, ContentHash Content)> _calls = [];
 
     private readonly Dictionary<PartyId, long> _called = [];
 
@@ -40,7 +40,7 @@ internal sealed class PartyBook
     public void Called(DeliveryBook call)
     {
         if (call.Content != Said) IsSure = false;
-        Note(call.Id);
+        Note(call);
         if (call.Operation is not Operation.Cancel && !_mayHaveLeft.Contains(call.Id)) _mayHaveLeft.Add(call.Id);
         var origin = call.Id.Submission.Origin;
         _called[origin] = Math.Max(NewestCalled(origin), call.Revision);
@@ -57,15 +57,8 @@ internal sealed class PartyBook
     {
         if (call.Content != Said) IsSure = false;
         if (call.Operation is Operation.Cancel) HoldsMain = false;
-        Note(call.Id);
+        Note(call);
         call.IsInDoubt = true;
-    }
-
-    /// <summary>What it reported tells that one call was taken over: as an acknowledgement would, that settles the calls up to it.</summary>
-    public void Confirmed(DeliveryId id)
-    {
-        var last = _calls.IndexOf(id);
-        _mayHaveLeft.RemoveAll(d => _calls.IndexOf(d) <= last);
     }
 
     public void Acknowledged(ContentHash content, bool isCancel, DateTimeOffset endedAt)
@@ -76,17 +69,25 @@ internal sealed class PartyBook
         if (!_acknowledged.Contains(content)) _acknowledged.Add(content);
     }
 
-    /// <param name="inDoubt">Open deliveries to it that may have landed, and that this report does not settle; null: it settles nothing.</param>
+    /// <param name="inDoubt">Open deliveries to it that may have landed, and that this report does not settle; null: it is no news, and settles the calls up to the one that it tells of.</param>
     public void Reported(ContentHash content, bool isCancel, IReadOnlyList<DeliveryId>? inDoubt)
     {
         IsSure = inDoubt is { Count: 0 } || (IsSure && Said == content);
         (Said, HoldsMain) = (content, !isCancel);
-        if (inDoubt is not null) _mayHaveLeft.RemoveAll(d => !inDoubt.Contains(d));
+        if (inDoubt is null) SettleUpTo(content);
+        else _mayHaveLeft.RemoveAll(d => !inDoubt.Contains(d));
     }
 
-    private void Note(DeliveryId id)
+    private void Note(DeliveryBook call)
     {
-        _calls.Remove(id);
-        _calls.Add(id);
+        _calls.RemoveAll(c => c.Id == call.Id);
+        _calls.Add((call.Id, call.Content));
+    }
+
+    /// <summary>The party reported what a call carried: as an acknowledgement would, that settles the calls up to it.</summary>
+    private void SettleUpTo(ContentHash content)
+    {
+        var last = _calls.FindLastIndex(c => c.Content == content);
+        _mayHaveLeft.RemoveAll(d => _calls.FindIndex(c => c.Id == d) <= last);
     }
 }
