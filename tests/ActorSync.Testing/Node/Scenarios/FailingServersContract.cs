@@ -39,7 +39,8 @@ public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLif
         Assert.False(await readiness.Until(Store, ok: false));
         await _redis.Say("FLUSHALL");
         await _database.Server.Start();
-        Assert.True(await readiness.Until(Store, ok: true));
+        await readiness.Until(Store, ok: true);
+        await readiness.Until(ready: true);
 
         await _redis.Freeze();
         await _database.Server.Freeze();
@@ -48,7 +49,8 @@ public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLif
         await _database.Server.Thaw();
         await _redis.Thaw();
         await readiness.Until(Queue, ok: true);
-        Assert.True(await readiness.Until(Store, ok: true));
+        await readiness.Until(Store, ok: true);
+        await readiness.Until(ready: true);
 
         await _redis.Kill();
         await forum.Node.Kill();
@@ -57,7 +59,8 @@ public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLif
         await _database.Server.Restart();
         await _redis.Start();
         await readiness.Until(Queue, ok: true);
-        Assert.True(await readiness.Until(Store, ok: true));
+        await readiness.Until(Store, ok: true);
+        await readiness.Until(ready: true);
 
         await feeding;
         await forum.Verify();
