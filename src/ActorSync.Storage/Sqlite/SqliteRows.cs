@@ -8,7 +8,9 @@ internal sealed class SqliteRows : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _all = [];
-    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _event, _snapshot, _row, _update, _attempt, _action;
+    private readonly RecentRows _recent = new();
+    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _last, _event, _snapshot, _row, _number, _update,
+        _attempt, _action;
 
     public SqliteRows(SqliteConnection connection, Statements statements)
     {
@@ -20,9 +22,11 @@ internal sealed class SqliteRows : IDisposable
         _epoch = Prepare("shard.epoch");
         _account = Prepare("account.number");
         _newAccount = Prepare("account.insert");
+        _last = Prepare("journal.last");
         _event = Prepare("journal.insert");
         _snapshot = Prepare("snapshot.write");
         _row = Prepare("registration.insert");
+        _number = Prepare("registration.number");
         _update = Prepare("registration.update");
         _attempt = Prepare("attempt.insert");
         _action = Prepare("operator-action.insert");
@@ -34,23 +38,37 @@ internal sealed class SqliteRows : IDisposable
 
     public void Commit() => _commit.Run();
 
-    public void Rollback() => _rollback.Run();
+    public void Rollback()
+    {
+        _recent.Forget();
+        _rollback.Run();
+    }
 
     public long Raise(int shard) => _raise.Set(shard).Ask() ?? throw new InvalidOperationException($"shard {shard}: expected a row, found none");
 
     public bool IsCurrent(int shard, long epoch) => _epoch.Set(shard).Ask() == epoch;
 
-    /// <summary>The account's number; a new one when it has none.</summary>
-    public long Number(AccountId account)
+    /// <summary>The account's row; a new one when it has none.</summary>
+    public AccountRow Account(AccountId account)
     {
-        if (_account.Set(account.Value).Ask() is { } number) return number;
+        if (_recent.Of(account) is { } known) return known;
+        if (_account.Set(account.Value).Ask() is { } number) return new(number, _last.Set(number).Ask() ?? 0);
         _newAccount.Set(account.Value).Run();
-        return raw.sqlite3_last_insert_rowid(_connection.Handle);
+        return new(LastNumber(), 0);
     }
 
-    /// <summary>False when the sequence is not the account's next.</summary>
-    public bool Event(long account, AccountWrite write, StoredEvent e) =>
-        _event.Set(account).Set(e.Sequence).Set(write.Shard).Set(write.Epoch).Set(e.Name).Set(Milliseconds.Of(e.At)).Set(e.Payload.Span).Run() == 1;
+    /// <summary>False when a sequence is not the account's next.</summary>
+    public bool Events(AccountRow account, AccountWrite write)
+    {
+        var last = account.Last;
+        foreach (var e in write.Events)
+        {
+            if (e.Sequence != ++last) return false;
+            _event.Set(account.Number).Set(e.Sequence).Set(write.Shard).Set(write.Epoch).Set(e.Name).Set(Milliseconds.Of(e.At)).Set(e.Payload.Span).RunOnce();
+        }
+        _recent.Remember(write.Account, account with { Last = last });
+        return true;
+    }
 
     public void Snapshot(long account, AccountWrite write, ReadOnlyMemory<byte> payload) =>
         _snapshot.Set(account).Set(write.Events[^1].Sequence).Set(write.Epoch).Set(payload.Span).Run();
@@ -59,34 +77,32 @@ internal sealed class SqliteRows : IDisposable
     public bool Row(long account, int shard, LogRow row)
     {
         var s = row.Submission;
-        return _row.Set(s.Origin.Value).Set(s.Id.Id).Set(row.Ordinal).Set(row.To?.Value).Set(account)
+        var isNew = _row.Set(s.Origin.Value).Set(s.Id.Id).Set(row.Ordinal).Set(row.To?.Value).Set(account)
             .Set(s.Meeting.Value).Set(s.MainMeeting?.Value).Set(Named<Operation>.Of(s.Operation)).Set(s.Revision)
             .Set(Milliseconds.Of(s.OccurredAt)).Set(Of(s.NotBefore)).Set(Milliseconds.Of(row.ReceivedAt))
             .Set(shard).Set(row.Trace)
             .Set(Named<Status>.Of(row.Status.Status)).Set(row.Status.Reason).Set(row.Status.Unblocks).Set(Of(row.Status.NextDue))
             .Set(row.Status.Attempts ?? 0).Set(Milliseconds.Of(row.Status.ChangedAt)).Set(s.Data.Utf8.Span).Run() == 1;
+        if (isNew && row.To is { } to) _recent.Remember(s.Id, to, LastNumber());
+        return isNew;
     }
 
     public void Update(LogUpdate update)
     {
         var s = update.Status;
-        _update.Set(Named<Status>.Of(s.Status)).Set(s.Reason).Set(s.Unblocks).Set(Of(s.NextDue)).Set(s.Attempts).Set(Milliseconds.Of(s.ChangedAt));
-        RunFor(update.Delivery, _update);
+        _update.Set(Named<Status>.Of(s.Status)).Set(s.Reason).Set(s.Unblocks).Set(Of(s.NextDue)).Set(s.Attempts).Set(Milliseconds.Of(s.ChangedAt))
+            .Set(Number(update.Delivery)).RunOnce();
     }
 
     public void Attempt(LogAttempt attempt)
     {
         var a = attempt.Attempt;
-        _attempt.Set(a.Number).Set(Milliseconds.Of(a.StartedAt)).Set((long)a.Took.TotalMicroseconds).Set(Named<AttemptResult>.Of(a.Result))
-            .Set(a.Code).Set(a.Detail).Set((long?)a.RetryAfter?.TotalMilliseconds);
-        RunFor(attempt.Delivery, _attempt);
+        _attempt.Set(Number(attempt.Delivery)).Set(a.Number).Set(Milliseconds.Of(a.StartedAt)).Set((long)a.Took.TotalMicroseconds)
+            .Set(Named<AttemptResult>.Of(a.Result)).Set(a.Code).Set(a.Detail).Set((long?)a.RetryAfter?.TotalMilliseconds).RunOnce();
     }
 
-    public void Action(LogAction action)
-    {
-        _action.Set(action.Action).Set(action.By).Set(action.Why).Set(Milliseconds.Of(action.At));
-        RunFor(action.Delivery, _action);
-    }
+    public void Action(LogAction action) =>
+        _action.Set(Number(action.Delivery)).Set(action.Action).Set(action.By).Set(action.Why).Set(Milliseconds.Of(action.At)).RunOnce();
 
     public void Dispose()
     {
@@ -99,11 +115,18 @@ internal sealed class SqliteRows : IDisposable
         return statement;
     }
 
-    private static void RunFor(DeliveryId delivery, SqliteStatement statement)
+    /// <summary>The number of the delivery's row.</summary>
+    private long Number(DeliveryId delivery)
     {
-        if (statement.Set(delivery.Submission.Origin.Value).Set(delivery.Submission.Id).Set(delivery.To.Value).Run() != 1)
-            throw new InvalidOperationException($"registration log: expected one row for {delivery}, found none to change");
+        var (submission, to) = (delivery.Submission, delivery.To);
+        if (_recent.Of(submission, to) is { } known) return known;
+        var number = _number.Set(submission.Origin.Value).Set(submission.Id).Set(to.Value).Ask()
+            ?? throw new InvalidOperationException($"registration log: expected one row for {delivery}, found none to change");
+        _recent.Remember(submission, to, number);
+        return number;
     }
+
+    private long LastNumber() => raw.sqlite3_last_insert_rowid(_connection.Handle);
 
     private static long? Of(DateTimeOffset? time) => time is { } t ? Milliseconds.Of(t) : null;
 }

@@ -45,15 +45,14 @@ internal sealed class SqliteSession : WriteSession
 
     private bool TryWrite(AccountWrite write)
     {
-        var account = _rows.Number(write.Account);
-        foreach (var e in write.Events)
-            if (!_rows.Event(account, write, e)) return false;
+        var account = _rows.Account(write.Account);
+        if (!_rows.Events(account, write)) return false;
         foreach (var row in write.Log.Rows)
-            if (!_rows.Row(account, write.Shard, row)) return false;
+            if (!_rows.Row(account.Number, write.Shard, row)) return false;
         foreach (var update in write.Log.Updates) _rows.Update(update);
         foreach (var attempt in write.Log.Attempts) _rows.Attempt(attempt);
         foreach (var action in write.Log.Actions) _rows.Action(action);
-        if (write.Snapshot is { } snapshot) _rows.Snapshot(account, write, snapshot);
+        if (write.Snapshot is { } snapshot) _rows.Snapshot(account.Number, write, snapshot);
         return true;
     }
 }

@@ -52,6 +52,13 @@ internal sealed class SqliteStatement : IDisposable
         return sqlite3_changes(_connection);
     }
 
+    /// <summary>Runs a statement that writes one row.</summary>
+    /// <exception cref="InvalidOperationException">It wrote none: its row is missing, or was there already.</exception>
+    public void RunOnce()
+    {
+        if (Run() is not 1 and var rows) throw new InvalidOperationException($"store: expected one row to be written, found {rows}");
+    }
+
     /// <summary>Runs a statement that asks for one number.</summary>
     /// <returns>Null when it finds no row.</returns>
     public long? Ask()

@@ -1,0 +1,1 @@
+select number from registration indexed by registration_by_id where origin = @origin and id = @id and receiver = @receiver
