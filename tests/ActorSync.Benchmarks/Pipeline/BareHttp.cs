@@ -12,7 +12,7 @@ internal sealed class BareHttp(Uri receiver, int concurrency) : IDisposable
     public async Task<double> Run(Workload workload)
     {
         var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(workload.Registrations.OrderBy(r => r.Path.Length), new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (r, cancellation) =>
+        await Parallel.ForEachAsync(workload.Registrations.OrderBy(r => r.IsSub).ThenBy(r => r.Account, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (r, cancellation) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Put, r.Path) { Content = new ByteArrayContent(r.Body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -19,6 +19,9 @@ internal sealed class Contestant(string name, Deployment deployment) : IAsyncDis
     /// <summary>Processor time of the receiver, likewise.</summary>
     public List<double> ReceiverCpu { get; } = [];
 
+    /// <summary>Processor time of this program, which sends and asks whether all is done, likewise.</summary>
+    public List<double> SenderCpu { get; } = [];
+
     /// <summary>Median and 99th percentile of the time to the receiver at a steady pace, in ms, by round.</summary>
     public List<(double P50, double P99)> Steady { get; } = [];
 
@@ -26,12 +29,15 @@ internal sealed class Contestant(string name, Deployment deployment) : IAsyncDis
     /// <param name="counts">False: to warm up.</param>
     public async Task Run(Workload workload, bool counts)
     {
-        var (node, receiver) = (deployment.Node.Cpu, deployment.Receiver.Cpu);
+        var (node, receiver, sender) = (deployment.Node.Cpu, deployment.Receiver.Cpu, Environment.CpuUsage.TotalTime);
         var rate = await _pipeline.Run(workload);
         if (!counts) return;
         Rates.Add(rate);
-        NodeCpu.Add((deployment.Node.Cpu - node).TotalMicroseconds / workload.Registrations.Count);
-        ReceiverCpu.Add((deployment.Receiver.Cpu - receiver).TotalMicroseconds / workload.Registrations.Count);
+        NodeCpu.Add(Each(deployment.Node.Cpu - node));
+        ReceiverCpu.Add(Each(deployment.Receiver.Cpu - receiver));
+        SenderCpu.Add(Each(Environment.CpuUsage.TotalTime - sender));
+
+        double Each(TimeSpan cpu) => cpu.TotalMicroseconds / workload.Registrations.Count;
     }
 
     /// <summary>As <see cref="Run"/>, at a pace.</summary>
