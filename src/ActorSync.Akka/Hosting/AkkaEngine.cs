@@ -106,6 +106,7 @@ internal sealed class AkkaEngine : IDisposable
         Region.Close();
         await _stopping.CancelAsync();
         await _working;
+        await _watch.DisposeAsync();
         Sink.Close();
         await _calls.Drain(_settings.DrainTimeout, _time);
         _ids.Complete();
@@ -130,7 +131,8 @@ internal sealed class AkkaEngine : IDisposable
                 Region.Open();
                 return true;
             }, cancellation);
-            await Task.WhenAll(_feeder.Run(cancellation), _watch.Run(cancellation));
+            _watch.Start();
+            await _feeder.Run(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

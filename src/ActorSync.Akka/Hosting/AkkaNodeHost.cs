@@ -29,8 +29,6 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     private readonly WebApplication _api;
     private readonly WebApplication _management;
     private readonly SecondChances _secondChances;
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _retrying = Task.CompletedTask;
     private bool _disposed;
 
     private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, ActorSystem system, TimeProvider time)
@@ -83,7 +81,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         try
         {
             node._engine.Start(stopping => JournalTables.Create(config, stopping));
-            node._retrying = node._secondChances.Run(node._stopping.Token);
+            node._secondChances.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
         }
@@ -111,7 +109,6 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         await _management.DisposeAsync();
         await _api.DisposeAsync();
         _engine.Dispose();
-        _stopping.Dispose();
         foreach (var party in _parties) party.Dispose();
         _events.Dispose();
         await _delays.DisposeAsync();
@@ -125,8 +122,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         Log.Draining(_log, _settings.Name);
         _health.Stopping();
         _events.End();
-        await _stopping.CancelAsync();
-        await _retrying;
+        await _secondChances.DisposeAsync();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
     }

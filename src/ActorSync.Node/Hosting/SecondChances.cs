@@ -6,7 +6,7 @@ namespace ActorSync.Node.Hosting;
 /// When a party works again after an outage, what used up its attempts meanwhile is retried without waiting for a person
 /// (R26). A delivery that fails by itself, in good company, is not: after several times its attempts it is left to people.
 /// </summary>
-internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, TimeProvider time, ILogger logger)
+internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Attempts over a delivery's life beyond which an outage is no excuse.</summary>
     internal const int MaxAttempts = 100;
@@ -16,13 +16,24 @@ internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, Ti
 
     /// <summary>One entry at most for each time that a circuit closes.</summary>
     private readonly Channel<(PartyId Party, DateTimeOffset Since)> _returned = Channel.CreateUnbounded<(PartyId, DateTimeOffset)>();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     /// <summary>A party works again.</summary>
     /// <param name="party">The receiver.</param>
     /// <param name="since">Since when it had done nothing but fail.</param>
     public void Returned(PartyId party, DateTimeOffset since) => _returned.Writer.TryWrite((party, since));
 
-    public async Task Run(CancellationToken cancellation)
+    public void Start() => _running = Run(_stopping.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+    }
+
+    private async Task Run(CancellationToken cancellation)
     {
         try
         {
