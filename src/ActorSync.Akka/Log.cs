@@ -28,13 +28,4 @@ internal static partial class Log
 
     [LoggerMessage(3007, LogLevel.Warning, "Another node projects the journal into the registration log now")]
     public static partial void ProjectionFenced(ILogger log);
-
-    [LoggerMessage(3008, LogLevel.Information, "Node {Name} listens on {Api}, management on {Management}")]
-    public static partial void Started(ILogger log, string name, Uri api, Uri management);
-
-    [LoggerMessage(3009, LogLevel.Information, "Node {Name} drains")]
-    public static partial void Draining(ILogger log, string name);
-
-    [LoggerMessage(3010, LogLevel.Information, "Node {Name} has stopped")]
-    public static partial void Stopped(ILogger log, string name);
 }

@@ -10,6 +10,7 @@ using ActorSync.Node.Metrics;
 using ActorSync.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using NodeLog = ActorSync.Node.Hosting.Log;
 
 namespace ActorSync.Actors;
 
@@ -90,7 +91,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
             await node.DisposeAsync();
             throw;
         }
-        Log.Started(node._log, settings.Name, node.Api, node.Management);
+        NodeLog.Started(node._log, settings.Name, node.Api, node.Management);
         return node;
     }
 
@@ -114,12 +115,12 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         await _delays.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
-        Log.Stopped(_log, _settings.Name);
+        NodeLog.Stopped(_log, _settings.Name);
     }
 
     private async Task StopIntake()
     {
-        Log.Draining(_log, _settings.Name);
+        NodeLog.Draining(_log, _settings.Name);
         _health.Stopping();
         _events.End();
         await _secondChances.DisposeAsync();
