@@ -9,6 +9,7 @@ using Akka.Streams;
 using ActorSync.Engine;
 using ActorSync.Node.Hosting;
 using Microsoft.Extensions.Logging;
+using EngineLog = ActorSync.Engine.Log;
 
 namespace ActorSync.Actors;
 
@@ -69,8 +70,13 @@ internal sealed class AkkaEngine : IDisposable
         };
         StartSingleton("recovery", Props.Create(() => new RecoveryActor(sweep)));
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
+        Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
-        DelayQueue.Returned += () => _recovery.Tell(LookAtEverything.Instance);
+        DelayQueue.Returned += () =>
+        {
+            EngineLog.DependencyBack(log, DelayQueue.Name);
+            _recovery.Tell(LookAtEverything.Instance);
+        };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
             () => new[] { Store, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
@@ -89,13 +95,16 @@ internal sealed class AkkaEngine : IDisposable
     /// <summary>The journal and the registration log.</summary>
     public Dependency Store { get; } = new("the store");
 
+    /// <summary>The journal's tables, until they are in form.</summary>
+    public Dependency Tables { get; } = new("the journal's tables");
+
     public Dependency DelayQueue { get; } = new("the delay queue");
 
     /// <summary>Takes work in as soon as the journal is in form: while its database is away the node waits for it, and says so.</summary>
     /// <param name="prepare">Brings the journal into form.</param>
     public void Start(Func<CancellationToken, Task> prepare)
     {
-        Store.Fails("the journal is not in form yet");
+        Tables.Fails("not looked at yet");
         _claiming = Task.Run(_ids.Run);
         _working = Task.Run(() => Work(prepare, _stopping.Token));
     }
@@ -128,9 +137,10 @@ internal sealed class AkkaEngine : IDisposable
             await _patience.Until(async () =>
             {
                 await prepare(cancellation);
-                Region.Open();
                 return true;
             }, cancellation);
+            Region.Open();
+            Tables.Works();
             _watch.Start();
             await _feeder.Run(cancellation);
         }

@@ -40,7 +40,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         _delays = NodeDelays.Of(settings.Delay, time);
         var parties = settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)).ToList();
         _engine = new(system, new(settings.Rules, store, _delays.Queue, parties), settings.Engine, time, _log);
-        _health = new(settings.Name, [_engine.Store], [_engine.DelayQueue], () => _engine.Sink.Loads);
+        _health = new(settings.Name, [_engine.Store, _engine.Tables], [_engine.DelayQueue], () => _engine.Sink.Loads);
         _events = new(time);
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
@@ -74,7 +74,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     public static async Task<AkkaNodeHost> Start(NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
-        var system = ActorSystem.Create("actorsync", config);
+        var system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
         var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
         await up.Task.WaitAsync(cancellation);
