@@ -47,7 +47,7 @@ internal sealed class AkkaEngine : IDisposable
         var runtime = EngineRuntime.Machine with { Time = time };
         var materializer = system.Materializer();
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
-        RegistrationLog = new FollowingLog(parts.Store, journal, materializer);
+        RegistrationLog = new(parts.Store, journal, materializer, time);
         Sink = new(parts.Parties, materializer, time);
         _ids = new(parts.Store, settings.MailboxSize);
         _watch = new(parts.Store, Store, time, log);
@@ -88,7 +88,7 @@ internal sealed class AkkaEngine : IDisposable
 
     public AccountRegion Region { get; }
 
-    public IRegistrationLog RegistrationLog { get; }
+    public FollowingLog RegistrationLog { get; }
 
     public DeliveryStreams Sink { get; }
 

@@ -45,7 +45,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
         _engine.Stored += eventLog.Write;
-        _secondChances = new(_engine.Region, _engine.RegistrationLog, time, _log);
+        _secondChances = new(_engine.Region, _engine.RegistrationLog, _engine.RegistrationLog.CaughtUp, settings.LongestCall, time, _log);
         _engine.Sink.Returned += _secondChances.Returned;
 
         var keys = new ApiKeys(settings.ApiKeys);

@@ -44,7 +44,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _watch = new(store, answers, time, _log);
         _health = new(settings.Name, [_engine.Store, answers, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
         _events = new(time);
-        _secondChances = new(_engine, store, time, _log);
+        _secondChances = new(_engine, store, _ => Task.CompletedTask, settings.LongestCall, time, _log);
         _sink.Returned += _secondChances.Returned;
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
