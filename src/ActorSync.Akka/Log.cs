@@ -5,8 +5,8 @@ namespace ActorSync.Actors;
 /// <summary>Everything the Akka.NET engine logs. Ids 3000 to 3999.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(3000, LogLevel.Error, "Account {Account}: event {Sequence} is not stored; the actor starts again")]
-    public static partial void PersistFailed(ILogger log, string account, long sequence, Exception fault);
+    [LoggerMessage(EventId = 3000, Message = "{Source}: {Message} ({Count} such)")]
+    public static partial void SystemSaid(ILogger log, LogLevel level, string source, object message, int count, Exception? fault);
 
     [LoggerMessage(3001, LogLevel.Warning, "Account {Account}: a snapshot was not saved or not deleted; the events tell")]
     public static partial void SnapshotFailed(ILogger log, string account, Exception fault);
@@ -17,9 +17,6 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "Stopped with {Calls} calls still under way; they are repeated under their idempotency keys")]
     public static partial void DrainCutShort(ILogger log, int calls);
 
-    [LoggerMessage(3004, LogLevel.Warning, "The store is away, waiting for it: {Fault}")]
-    public static partial void StoreAway(ILogger log, string fault);
-
     [LoggerMessage(3005, LogLevel.Warning, "The projection of the journal into the registration log failed and starts again")]
     public static partial void ProjectionFailed(ILogger log, Exception fault);
 
@@ -28,13 +25,4 @@ internal static partial class Log
 
     [LoggerMessage(3007, LogLevel.Warning, "Another node projects the journal into the registration log now")]
     public static partial void ProjectionFenced(ILogger log);
-
-    [LoggerMessage(3008, LogLevel.Information, "Node {Name} listens on {Api}, management on {Management}")]
-    public static partial void Started(ILogger log, string name, Uri api, Uri management);
-
-    [LoggerMessage(3009, LogLevel.Information, "Node {Name} drains")]
-    public static partial void Draining(ILogger log, string name);
-
-    [LoggerMessage(3010, LogLevel.Information, "Node {Name} has stopped")]
-    public static partial void Stopped(ILogger log, string name);
 }

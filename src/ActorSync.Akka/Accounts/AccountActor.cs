@@ -69,12 +69,6 @@ internal sealed class AccountActor : ReceivePersistentActor
         base.PostStop();
     }
 
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        Actors.Log.PersistFailed(_context.Log, _account.Value, sequenceNr, cause);
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
-
     private void Restore(SnapshotOffer offer)
     {
         if (offer.Snapshot is AccountState state)

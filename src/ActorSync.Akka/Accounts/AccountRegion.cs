@@ -1,6 +1,7 @@
 using Akka.Actor;
 using ActorSync.Engine;
 using Microsoft.Extensions.Logging;
+using EngineLog = ActorSync.Engine.Log;
 
 namespace ActorSync.Actors;
 
@@ -46,7 +47,7 @@ internal sealed class AccountRegion(
         }
         catch (StoreUnavailableException e)
         {
-            if (store.Fails(e.Message)) Log.StoreAway(log, e.Message);
+            if (store.Fails(e.Message)) EngineLog.DependencyAway(log, store.Name, e.Message);
             return Busy();
         }
         finally

@@ -1,7 +1,9 @@
+using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using ActorSync.Hocon;
+using Microsoft.Extensions.Logging;
 
 namespace ActorSync.Actors;
 
@@ -21,6 +23,10 @@ internal static class ActorSystemSettings
             .WithFallback(ClusterSingletonManager.DefaultConfig())
             .WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration);
     }
+
+    /// <summary>The node's actor system; what it says goes to the node's log.</summary>
+    public static ActorSystem Start(Config config, ILogger log) =>
+        ActorSystem.Create("actorsync", BootstrapSetup.Create().WithConfig(config).And(new SystemLogSetup(log)));
 
     /// <summary>What must hold whatever the configuration says.</summary>
     public static Config Engine()

@@ -9,6 +9,7 @@ using Akka.Streams;
 using ActorSync.Engine;
 using ActorSync.Node.Hosting;
 using Microsoft.Extensions.Logging;
+using EngineLog = ActorSync.Engine.Log;
 
 namespace ActorSync.Actors;
 
@@ -46,7 +47,7 @@ internal sealed class AkkaEngine : IDisposable
         var runtime = EngineRuntime.Machine with { Time = time };
         var materializer = system.Materializer();
         var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
-        RegistrationLog = new FollowingLog(parts.Store, journal, materializer);
+        RegistrationLog = new(parts.Store, journal, materializer, time);
         Sink = new(parts.Parties, materializer, time);
         _ids = new(parts.Store, settings.MailboxSize);
         _watch = new(parts.Store, Store, time, log);
@@ -69,8 +70,13 @@ internal sealed class AkkaEngine : IDisposable
         };
         StartSingleton("recovery", Props.Create(() => new RecoveryActor(sweep)));
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
+        Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
-        DelayQueue.Returned += () => _recovery.Tell(LookAtEverything.Instance);
+        DelayQueue.Returned += () =>
+        {
+            EngineLog.DependencyBack(log, DelayQueue.Name);
+            _recovery.Tell(LookAtEverything.Instance);
+        };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
             () => new[] { Store, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
@@ -82,12 +88,15 @@ internal sealed class AkkaEngine : IDisposable
 
     public AccountRegion Region { get; }
 
-    public IRegistrationLog RegistrationLog { get; }
+    public FollowingLog RegistrationLog { get; }
 
     public DeliveryStreams Sink { get; }
 
     /// <summary>The journal and the registration log.</summary>
     public Dependency Store { get; } = new("the store");
+
+    /// <summary>The journal's tables, until they are in form.</summary>
+    public Dependency Tables { get; } = new("the journal's tables");
 
     public Dependency DelayQueue { get; } = new("the delay queue");
 
@@ -95,7 +104,7 @@ internal sealed class AkkaEngine : IDisposable
     /// <param name="prepare">Brings the journal into form.</param>
     public void Start(Func<CancellationToken, Task> prepare)
     {
-        Store.Fails("the journal is not in form yet");
+        Tables.Fails("not looked at yet");
         _claiming = Task.Run(_ids.Run);
         _working = Task.Run(() => Work(prepare, _stopping.Token));
     }
@@ -106,6 +115,7 @@ internal sealed class AkkaEngine : IDisposable
         Region.Close();
         await _stopping.CancelAsync();
         await _working;
+        await _watch.DisposeAsync();
         Sink.Close();
         await _calls.Drain(_settings.DrainTimeout, _time);
         _ids.Complete();
@@ -127,10 +137,12 @@ internal sealed class AkkaEngine : IDisposable
             await _patience.Until(async () =>
             {
                 await prepare(cancellation);
-                Region.Open();
                 return true;
             }, cancellation);
-            await Task.WhenAll(_feeder.Run(cancellation), _watch.Run(cancellation));
+            Region.Open();
+            Tables.Works();
+            _watch.Start();
+            await _feeder.Run(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

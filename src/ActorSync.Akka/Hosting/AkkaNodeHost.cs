@@ -10,6 +10,7 @@ using ActorSync.Node.Metrics;
 using ActorSync.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using NodeLog = ActorSync.Node.Hosting.Log;
 
 namespace ActorSync.Actors;
 
@@ -29,8 +30,6 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     private readonly WebApplication _api;
     private readonly WebApplication _management;
     private readonly SecondChances _secondChances;
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _retrying = Task.CompletedTask;
     private bool _disposed;
 
     private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, ActorSystem system, TimeProvider time)
@@ -41,12 +40,12 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         _delays = NodeDelays.Of(settings.Delay, time);
         var parties = settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)).ToList();
         _engine = new(system, new(settings.Rules, store, _delays.Queue, parties), settings.Engine, time, _log);
-        _health = new(settings.Name, [_engine.Store], [_engine.DelayQueue], () => _engine.Sink.Loads);
+        _health = new(settings.Name, [_engine.Store, _engine.Tables], [_engine.DelayQueue], () => _engine.Sink.Loads);
         _events = new(time);
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
         _engine.Stored += eventLog.Write;
-        _secondChances = new(_engine.Region, _engine.RegistrationLog, time, _log);
+        _secondChances = new(_engine.Region, _engine.RegistrationLog, _engine.RegistrationLog.CaughtUp, settings.LongestCall, time, _log);
         _engine.Sink.Returned += _secondChances.Returned;
 
         var keys = new ApiKeys(settings.ApiKeys);
@@ -75,7 +74,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     public static async Task<AkkaNodeHost> Start(NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
-        var system = ActorSystem.Create("actorsync", config);
+        var system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
         var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
         await up.Task.WaitAsync(cancellation);
@@ -83,7 +82,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         try
         {
             node._engine.Start(stopping => JournalTables.Create(config, stopping));
-            node._retrying = node._secondChances.Run(node._stopping.Token);
+            node._secondChances.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
         }
@@ -92,7 +91,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
             await node.DisposeAsync();
             throw;
         }
-        Log.Started(node._log, settings.Name, node.Api, node.Management);
+        NodeLog.Started(node._log, settings.Name, node.Api, node.Management);
         return node;
     }
 
@@ -111,22 +110,20 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         await _management.DisposeAsync();
         await _api.DisposeAsync();
         _engine.Dispose();
-        _stopping.Dispose();
         foreach (var party in _parties) party.Dispose();
         _events.Dispose();
         await _delays.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
-        Log.Stopped(_log, _settings.Name);
+        NodeLog.Stopped(_log, _settings.Name);
     }
 
     private async Task StopIntake()
     {
-        Log.Draining(_log, _settings.Name);
+        NodeLog.Draining(_log, _settings.Name);
         _health.Stopping();
         _events.End();
-        await _stopping.CancelAsync();
-        await _retrying;
+        await _secondChances.DisposeAsync();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
     }

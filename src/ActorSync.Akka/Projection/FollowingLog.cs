@@ -1,4 +1,5 @@
 using Akka.Persistence.Query;
+using Akka.Persistence.Sql.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using ActorSync.Storage;
@@ -6,8 +7,23 @@ using ActorSync.Storage;
 namespace ActorSync.Actors;
 
 /// <summary>The registration log as the projection writes it, with the accounts' events from the actors' own journal.</summary>
-internal sealed class FollowingLog(SqlStore store, ICurrentEventsByPersistenceIdQuery journal, IMaterializer materializer) : IRegistrationLog
+internal sealed class FollowingLog(SqlStore store, SqlReadJournal journal, IMaterializer materializer, TimeProvider time) : IRegistrationLog
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Completes when all that is in the journal now is in the log.</summary>
+    /// <exception cref="StoreUnavailableException">The journal or the log cannot be read.</exception>
+    public async Task CaughtUp(CancellationToken cancellation)
+    {
+        var position = await store.Position(LogProjection.Name, cancellation);
+        var end = await End(position, cancellation);
+        while (position < end)
+        {
+            await Task.Delay(LookAgain, time, cancellation);
+            position = await store.Position(LogProjection.Name, cancellation);
+        }
+    }
+
     public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => store.Find(submission, cancellation);
 
     public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => store.List(filter, cancellation);
@@ -25,4 +41,20 @@ internal sealed class FollowingLog(SqlStore store, ICurrentEventsByPersistenceId
     }
 
     public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) => store.Open(shard, after, limit, cancellation);
+
+    /// <returns>The journal's last position; at least the given one.</returns>
+    private async Task<long> End(long position, CancellationToken cancellation)
+    {
+        try
+        {
+            return await journal.CurrentAllEvents(Offset.Sequence(position))
+                .Select(LogProjection.PositionOf)
+                .RunAggregate(position, Math.Max, materializer)
+                .WaitAsync(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new StoreUnavailableException($"the journal: {e.GetBaseException().Message}", e);
+        }
+    }
 }

@@ -54,5 +54,5 @@ internal sealed class LogProjection(IAllEventsQuery journal, SqlStore store, Sha
         };
     }
 
-    private static long PositionOf(EventEnvelope envelope) => ((Sequence)envelope.Offset).Value;
+    internal static long PositionOf(EventEnvelope envelope) => ((Sequence)envelope.Offset).Value;
 }

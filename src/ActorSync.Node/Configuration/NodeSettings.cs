@@ -27,6 +27,9 @@ internal sealed record NodeSettings
 
     public required IReadOnlyList<PartySettings> Parties { get; init; }
 
+    /// <summary>The longest that a call to any party takes.</summary>
+    public TimeSpan LongestCall => Parties.Select(p => p.Sink.AttemptTimeout).DefaultIfEmpty().Max();
+
     public required SyncRules Rules { get; init; }
 
     public required LogLevel LogLevel { get; init; }

@@ -24,11 +24,9 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly EventStream _events;
     private readonly SecondChances _secondChances;
     private readonly StoreWatch _watch;
-    private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _leaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _api;
     private readonly WebApplication _management;
-    private Task _watching = Task.CompletedTask;
     private bool _stopped;
 
     private NodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, TimeProvider time)
@@ -46,7 +44,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _watch = new(store, answers, time, _log);
         _health = new(settings.Name, [_engine.Store, answers, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
         _events = new(time);
-        _secondChances = new(_engine, store, time, _log);
+        _secondChances = new(_engine, store, _ => Task.CompletedTask, settings.LongestCall, time, _log);
         _sink.Returned += _secondChances.Returned;
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
@@ -87,7 +85,8 @@ internal sealed class NodeHost : IAsyncDisposable
         try
         {
             node._engine.Start();
-            node._watching = Task.WhenAll(node._secondChances.Run(node._stopping.Token), node._watch.Run(node._stopping.Token));
+            node._secondChances.Start();
+            node._watch.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
         }
@@ -110,8 +109,8 @@ internal sealed class NodeHost : IAsyncDisposable
         _events.End();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
-        _stopping.Cancel();
-        await _watching;
+        await _secondChances.DisposeAsync();
+        await _watch.DisposeAsync();
         _sink.Dispose();
         await _engine.DisposeAsync();
         await _management.StopAsync(limit.Token);
@@ -122,7 +121,6 @@ internal sealed class NodeHost : IAsyncDisposable
         await _delays.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
-        _stopping.Dispose();
         Log.Stopped(_log, _settings.Name);
     }
 

@@ -6,7 +6,18 @@ namespace ActorSync.Node.Hosting;
 /// When a party works again after an outage, what used up its attempts meanwhile is retried without waiting for a person
 /// (R26). A delivery that fails by itself, in good company, is not: after several times its attempts it is left to people.
 /// </summary>
-internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, TimeProvider time, ILogger logger)
+/// <remarks>
+/// It looks twice: when the party is back, and when the calls that were under way then have ended, since the last attempt of
+/// a delivery may be one of them.
+/// </remarks>
+/// <param name="accounts">Who are told to retry.</param>
+/// <param name="log">Tells what is parked.</param>
+/// <param name="caughtUp">Completes when all that is stored now is in the log.</param>
+/// <param name="longestCall">The longest that a call takes.</param>
+/// <param name="time">The node's.</param>
+/// <param name="logger">Hears how many were retried, and why none can be.</param>
+internal sealed class SecondChances(
+    IAccounts accounts, IRegistrationLog log, Func<CancellationToken, Task> caughtUp, TimeSpan longestCall, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Attempts over a delivery's life beyond which an outage is no excuse.</summary>
     internal const int MaxAttempts = 100;
@@ -14,24 +25,45 @@ internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, Ti
     private const string By = "actorsync";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>One entry at most for each time that a circuit closes.</summary>
-    private readonly Channel<(PartyId Party, DateTimeOffset Since)> _returned = Channel.CreateUnbounded<(PartyId, DateTimeOffset)>();
+    /// <summary>Two entries at most for each time that a circuit closes.</summary>
+    private readonly Channel<Outage> _over = Channel.CreateUnbounded<Outage>();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     /// <summary>A party works again.</summary>
     /// <param name="party">The receiver.</param>
     /// <param name="since">Since when it had done nothing but fail.</param>
-    public void Returned(PartyId party, DateTimeOffset since) => _returned.Writer.TryWrite((party, since));
+    public void Returned(PartyId party, DateTimeOffset since) => _over.Writer.TryWrite(new(party, Logged(since), IsSecondLook: false));
 
-    public async Task Run(CancellationToken cancellation)
+    public void Start() => _running = Run(_stopping.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+    }
+
+    private async Task Run(CancellationToken cancellation)
     {
         try
         {
-            await foreach (var (party, since) in _returned.Reader.ReadAllAsync(cancellation)) await Retry(party, since, cancellation);
+            await foreach (var outage in _over.Reader.ReadAllAsync(cancellation))
+            {
+                await Retry(outage.Party, outage.Since, cancellation);
+                if (!outage.IsSecondLook) _ = LookAgain(outage, cancellation);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The node stops.
         }
+    }
+
+    private async Task LookAgain(Outage outage, CancellationToken cancellation)
+    {
+        await Task.Delay(longestCall + Pause, time, cancellation);
+        _over.Writer.TryWrite(outage with { IsSecondLook = true });
     }
 
     /// <summary>Until all are retried: what has been is no longer parked, so that beginning again repeats nothing.</summary>
@@ -40,6 +72,7 @@ internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, Ti
         while (true)
             try
             {
+                await caughtUp(cancellation);
                 if (await RunOnce(party, since, cancellation) is var retried and >= 0)
                 {
                     if (retried > 0) Log.TriedAgain(logger, party.Value, retried, since);
@@ -55,7 +88,7 @@ internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, Ti
     }
 
     /// <returns>How many were retried; -1: not all could be.</returns>
-    internal async Task<int> RunOnce(PartyId party, DateTimeOffset since, CancellationToken cancellation)
+    private async Task<int> RunOnce(PartyId party, DateTimeOffset since, CancellationToken cancellation)
     {
         var (retried, all) = (0, true);
         for (var filter = new LogFilter { Status = Status.Parked, Party = party, Limit = LogFilter.MaxLimit }; ;)
@@ -71,4 +104,10 @@ internal sealed class SecondChances(IAccounts accounts, IRegistrationLog log, Ti
             filter = filter with { After = page.Next };
         }
     }
+
+    /// <summary>A time as the log keeps it: what is parked by the first failure may bear the same millisecond.</summary>
+    private static DateTimeOffset Logged(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    /// <summary>A time in which calls to a party did nothing but fail, and which is over.</summary>
+    private readonly record struct Outage(PartyId Party, DateTimeOffset Since, bool IsSecondLook);
 }

@@ -8,12 +8,23 @@ namespace ActorSync.Node.Hosting;
 /// </summary>
 /// <param name="store">What is asked.</param>
 /// <param name="dependency">Hears whether there was an answer.</param>
-internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, TimeProvider time, ILogger log)
+internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly LogFilter Newest = new() { Limit = 1 };
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
-    public async Task Run(CancellationToken cancellation)
+    public void Start() => _running = Run(_stopping.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+    }
+
+    private async Task Run(CancellationToken cancellation)
     {
         try
         {
@@ -29,7 +40,7 @@ internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, 
         }
     }
 
-    public async Task RunOnce(CancellationToken cancellation)
+    private async Task RunOnce(CancellationToken cancellation)
     {
         try
         {

@@ -129,7 +129,7 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
 
         public static async Task<Member> Start(Config config, AkkaEngineParts parts)
         {
-            var system = ActorSystem.Create("actorsync", config);
+            var system = ActorSystemSettings.Start(config, NullLogger.Instance);
             var up = new TaskCompletionSource();
             Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
             await up.Task.WaitAsync(Soon);

@@ -27,11 +27,11 @@ internal sealed class NodeProcess : IAsyncDisposable
         _config = Path.Combine(folder, "node.conf");
         // The addresses stand last: what a test includes may have others.
         File.WriteAllText(_config, $$"""
+            actorsync.log { level = warning, format = text }
             {{config.Replace("FOLDER", folder, StringComparison.Ordinal)}}
             actorsync {
               node { listen = "{{Api}}", management = "{{Management}}" }
               store { embedded.path = "{{folder}}/node.db" }
-              log { level = warning, format = text }
             }
             """);
     }

@@ -51,5 +51,18 @@ internal sealed class NodeView(Uri api) : IDisposable
         }
     }
 
+    /// <summary>Waits until nothing has a status for such a reason.</summary>
+    /// <exception cref="TimeoutException">Something still has; the message shows some of it.</exception>
+    public async Task UntilNone(string status, string reason, TimeSpan atMost)
+    {
+        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System))
+        {
+            var left = (await Rows($"&status={status}")).Where(r => ((string?)r["reason"])?.StartsWith(reason, StringComparison.Ordinal) == true).ToList();
+            if (left.Count == 0) return;
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > atMost)
+                throw new TimeoutException($"{left.Count} stay {status}, such as {string.Join("\n", left.Take(3).Select(r => r.ToJsonString()))}");
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -21,6 +21,7 @@ public abstract class OutageContract(EngineUnderTest engine)
 
         forum.C.Faults = forum.C.Faults with { ErrorPercent = 0 };
 
+        await view.UntilNone("parked", "exhausted", Patience);
         await forum.Verify();
     }
 }

@@ -21,6 +21,29 @@ public sealed class SecondChanceTests
     }
 
     [Fact]
+    public async Task A_call_of_the_outage_that_ends_when_the_party_is_back_already_is_tried_again_too()
+    {
+        await using var node = await RunningNode.Start(
+            "parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }", "party-defaults.attempt-timeout=5s", "parties.C.max-attempts=1");
+        node.C.Answer("late", 503);
+        var late = node.C.Hold("late");
+        await node.Submit(Reports.Forum("late"));
+        await late.Arrived;
+        node.C.IsAway = true;
+        for (var i = 0; i < Accounts; i++) await node.Submit(Reports.Forum($"out-{i}"));
+        await node.Until("parked", "out-0-forum-1");
+
+        node.C.IsAway = false;
+        await node.Submit(Reports.Forum("next"));
+        await node.Until("done", "out-0-forum-1");
+
+        late.Release();
+        await node.Until("parked", "late-forum-1");
+        node.C.TakeOver("late");
+        await node.Until("done", "late-forum-1");
+    }
+
+    [Fact]
     public async Task What_fails_by_itself_stays_parked()
     {
         await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 1000, break = 50ms }");
