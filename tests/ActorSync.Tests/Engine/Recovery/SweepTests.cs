@@ -39,9 +39,11 @@ public sealed class SweepTests : IDisposable
     {
         _rows.Add(0, "due", After(-1));
         _rows.Add(1, "later", After(60));
+        Assert.False(_sweep.HasRecovered);
 
         await _sweep.RunOnce(default);
 
+        Assert.True(_sweep.HasRecovered);
         Assert.Equal(["due"], _woken);
         Assert.Equal([After(60)], _announced);
         Assert.Equal("later", Assert.Single((await _memory.Claim([0, 1], After(60), 10, default)).Entries).Account.Value);
