@@ -12,6 +12,9 @@ public sealed record Snapshot
     /// <summary>Written with every snapshot; raised when the form or the meaning of the state changes.</summary>
     public const int CurrentForm = 2;
 
+    /// <summary>Remembered submissions that a snapshot writes anew, at most, for each event since the one before it.</summary>
+    private const int SeenForEachEvent = 4;
+
     public required int Form { get; init; }
 
     public required long Version { get; init; }
@@ -19,6 +22,18 @@ public sealed record Snapshot
     public required ImmutableArray<SnapshotRegistration> Registrations { get; init; }
 
     public required ImmutableArray<SnapshotSeen> Seen { get; init; }
+
+    /// <summary>
+    /// Whether a snapshot is due: after so many events, and of an account that has seen much, less often, so that snapshots stay
+    /// a fixed share of what is written however large the account is.
+    /// </summary>
+    /// <param name="every">Events between snapshots of a small account; from 1 up.</param>
+    public static bool IsDue(AccountState before, AccountState after, int every)
+    {
+        long step = every;
+        while (step * SeenForEachEvent < after.Seen.Count) step *= 2;
+        return before.Version / step < after.Version / step;
+    }
 
     public static byte[] Write(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(new Snapshot
     {
