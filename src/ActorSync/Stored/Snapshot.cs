@@ -12,9 +12,6 @@ public sealed record Snapshot
     /// <summary>Written with every snapshot; raised when the form or the meaning of the state changes.</summary>
     public const int CurrentForm = 2;
 
-    /// <summary>Remembered submissions that a snapshot writes anew, at most, for each event since the one before it.</summary>
-    private const int SeenForEachEvent = 4;
-
     public required int Form { get; init; }
 
     public required long Version { get; init; }
@@ -24,14 +21,14 @@ public sealed record Snapshot
     public required ImmutableArray<SnapshotSeen> Seen { get; init; }
 
     /// <summary>
-    /// Whether a snapshot is due: after so many events, and of an account that has seen much, less often, so that snapshots stay
-    /// a fixed share of what is written however large the account is.
+    /// Whether a snapshot is due: after so many events, and after as many as the account has seen submissions, since it costs what
+    /// it remembers. So snapshots stay a fixed share of what is written, however large the account is.
     /// </summary>
     /// <param name="every">Events between snapshots of a small account; from 1 up.</param>
     public static bool IsDue(AccountState before, AccountState after, int every)
     {
         long step = every;
-        while (step * SeenForEachEvent < after.Seen.Count) step *= 2;
+        while (step < after.Seen.Count) step *= 2;
         return before.Version / step < after.Version / step;
     }
 
