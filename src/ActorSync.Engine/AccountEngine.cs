@@ -76,6 +76,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
             () => new[] { Store, DelayQueue, Ownership }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+        _metrics.Observe("actorsync.recovering", "1 until everything that was open at the start has been found, then 0.", () => [new Measurement<long>(_sweep.HasRecovered ? 0 : 1)]);
         _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.", () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
     }

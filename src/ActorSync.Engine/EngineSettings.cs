@@ -21,7 +21,7 @@ public sealed record EngineSettings
     /// <summary>Account writes merged into one transaction; from 1 up.</summary>
     public required int CommitSize { get; init; }
 
-    /// <summary>Events of an account between snapshots; from 1 up.</summary>
+    /// <summary>Events of an account between snapshots, further apart for a large one (<see cref="Snapshot.IsDue"/>); from 1 up.</summary>
     public required int SnapshotEvery { get; init; }
 
     /// <summary>Accounts kept in memory, over all shards; those that are being called are kept beyond it.</summary>

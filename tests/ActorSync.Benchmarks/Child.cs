@@ -32,6 +32,16 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>The most that it has had resident.</summary>
+    public long MostResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>The node of the embedded engine, and every other command.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll");
 

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using ActorSync.Benchmarks.Delays;
+using ActorSync.Benchmarks.Growth;
 using ActorSync.Benchmarks.Peers;
 using ActorSync.Benchmarks.Pipeline;
+using ActorSync.Benchmarks.Release;
 using ActorSync.Benchmarks.Steps;
 using ActorSync.Benchmarks.Storage;
+using ActorSync.Benchmarks.Waiting;
 
 var root = new RootCommand("ActorSync's figures, each as a ratio beside its baseline, from one run on one machine.")
 {
-    PipelineBenchmark.Command(), StepsBenchmark.Command(), WaitingBenchmark.Command(), DelayBenchmark.Command(), TimerBenchmark.Command(),
-    StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
+    PipelineBenchmark.Command(), StepsBenchmark.Command(), GrowthBenchmark.Command(), WaitingBenchmark.Command(), RestartBenchmark.Command(), ReleaseBenchmark.Command(),
+    DelayBenchmark.Command(), TimerBenchmark.Command(), StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -114,14 +114,14 @@ internal sealed class AccountActor : ReceivePersistentActor
             Act();
             return;
         }
-        var before = _state.Version;
+        var before = _state;
         PersistAll(decision.Events, happened =>
         {
             _state = Account.Evolve(_state, happened);
-            if (_state.Version < before + decision.Events.Length) return;
+            if (_state.Version < before.Version + decision.Events.Length) return;
             Publish(decision.Events);
             stored?.Invoke(decision.Answer);
-            if (before / _context.SnapshotEvery < _state.Version / _context.SnapshotEvery) SaveSnapshot(_state);
+            if (Snapshot.IsDue(before, _state, _context.SnapshotEvery)) SaveSnapshot(_state);
             Act();
         });
     }

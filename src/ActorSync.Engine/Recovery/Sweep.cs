@@ -14,11 +14,14 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];
     private bool _fullPassWanted = true;
-    private bool _recovered;
+    private volatile bool _recovered;
     private int _firstShard;
     private SweepPass? _slowPass;
     private DateTimeOffset _nextSlowLook;
     private DateTimeOffset _nextRoomLook;
+
+    /// <summary>Whether everything that was open at the start has been found: what is due is woken, the rest is in the delay queue.</summary>
+    public bool HasRecovered => _recovered;
 
     /// <summary>The delay queue may have forgotten something: look at everything.</summary>
     public void LookAtEverything()

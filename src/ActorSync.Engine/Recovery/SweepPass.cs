@@ -1,6 +1,9 @@
 namespace ActorSync.Engine;
 
-/// <summary>One walk over what is open, shard by shard, the longest due first.</summary>
+/// <summary>
+/// One walk over what is open, the longest due first: first what is due in every shard, since that has to move, and then what is
+/// due later, which may be a million times as much.
+/// </summary>
 /// <param name="context">What the sweep works with.</param>
 /// <param name="wakes">Bounds the accounts that are being woken.</param>
 /// <param name="only">The receivers with new room; null: everything, times still to come included.</param>
@@ -10,13 +13,14 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
 {
     private const int PageSize = 500;
 
-    private int _shardsDone;
-    private OpenWork? _last;
+    /// <summary>Shards to walk, and the last row seen of each.</summary>
+    private readonly LinkedList<(int Shard, OpenWork? Last)> _ahead =
+        new(Enumerable.Range(firstShard, context.Settings.Shards).Select(n => (n % context.Settings.Shards, (OpenWork?)null)));
 
     /// <summary>Rows looked at so far.</summary>
     public long Rows { get; private set; }
 
-    public bool IsOver => _shardsDone >= context.Settings.Shards;
+    public bool IsOver => _ahead.Count == 0;
 
     public async Task Run(CancellationToken cancellation)
     {
@@ -26,14 +30,16 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
     /// <summary>Looks at one page, so that a slow walk can give way to what is more urgent.</summary>
     public async Task Step(CancellationToken cancellation)
     {
-        var shard = (firstShard + _shardsDone) % context.Settings.Shards;
-        var page = await context.RegistrationLog.Open(shard, _last, PageSize, cancellation);
+        var (shard, last) = _ahead.First!.Value;
+        var page = await context.RegistrationLog.Open(shard, last, PageSize, cancellation);
         Rows += page.Count;
         var goesOn = await Look(shard, page, cancellation) && page.Count == PageSize;
-        (_shardsDone, _last) = goesOn ? (_shardsDone, page[^1]) : (_shardsDone + 1, null);
+        _ahead.RemoveFirst();
+        if (goesOn && page[^1].Due > context.Runtime.Time.GetUtcNow()) _ahead.AddLast((shard, page[^1]));
+        else if (goesOn) _ahead.AddFirst((shard, page[^1]));
         if (only is null || only.Any(context.HasRoom)) return;
         foreach (var party in only) leftBehind(party);
-        _shardsDone = context.Settings.Shards;
+        _ahead.Clear();
     }
 
     /// <returns>False when the rest of the shard is of no interest.</returns>

@@ -63,7 +63,6 @@ internal sealed class AccountStep(ActiveAccount account)
     {
         if (Events.IsEmpty) return null;
         var first = _before.Version + 1;
-        var snapshot = _before.Version / snapshotEvery < account.State.Version / snapshotEvery;
         return new()
         {
             Account = account.Id,
@@ -72,7 +71,7 @@ internal sealed class AccountStep(ActiveAccount account)
             Events = Stored(first),
             Log = LogChanges.Of(Events),
             // Not `null` alone: as an array it would turn into an empty snapshot.
-            Snapshot = snapshot ? Snapshot.Write(account.State) : default(ReadOnlyMemory<byte>?),
+            Snapshot = Snapshot.IsDue(_before, account.State, snapshotEvery) ? Snapshot.Write(account.State) : default(ReadOnlyMemory<byte>?),
         };
     }
 

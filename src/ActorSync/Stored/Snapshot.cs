@@ -20,6 +20,18 @@ public sealed record Snapshot
 
     public required ImmutableArray<SnapshotSeen> Seen { get; init; }
 
+    /// <summary>
+    /// Whether a snapshot is due: after so many events, and after as many as the account has seen submissions, since it costs what
+    /// it remembers. So snapshots stay a fixed share of what is written, however large the account is.
+    /// </summary>
+    /// <param name="every">Events between snapshots of a small account; from 1 up.</param>
+    public static bool IsDue(AccountState before, AccountState after, int every)
+    {
+        long step = every;
+        while (step < after.Seen.Count) step *= 2;
+        return before.Version / step < after.Version / step;
+    }
+
     public static byte[] Write(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(new Snapshot
     {
         Form = CurrentForm,

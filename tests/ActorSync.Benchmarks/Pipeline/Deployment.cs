@@ -4,13 +4,14 @@ namespace ActorSync.Benchmarks.Pipeline;
 internal sealed class Deployment : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly Func<Task<Child>> _start;
 
-    private Deployment(DirectoryInfo folder, Child receiver, Child node, Uri receiverUrl, Uri api, Uri management) =>
-        (_folder, Receiver, Node, ReceiverUrl, Api, Management) = (folder, receiver, node, receiverUrl, api, management);
+    private Deployment(DirectoryInfo folder, Child receiver, Child node, Func<Task<Child>> start, Uri receiverUrl, Uri api, Uri management) =>
+        (_folder, Receiver, Node, _start, ReceiverUrl, Api, Management) = (folder, receiver, node, start, receiverUrl, api, management);
 
     public Child Receiver { get; }
 
-    public Child Node { get; }
+    public Child Node { get; private set; }
 
     public Uri ReceiverUrl { get; }
 
@@ -21,17 +22,19 @@ internal sealed class Deployment : IAsyncDisposable
     /// <param name="config">HOCON over the defaults: stores, delays, settings of party C and of the link.</param>
     /// <param name="program">Another engine's node; null: the embedded engine's.</param>
     /// <param name="basis">HOCON under the defaults: what that node needs. `FOLDER` stands for its folder.</param>
-    public static async Task<Deployment> Start(string config, string? program = null, string basis = "")
+    /// <param name="fill">Makes the node's store, given its path; null: the node makes an empty one.</param>
+    public static async Task<Deployment> Start(string config, string? program = null, string basis = "", Func<string, Task>? fill = null)
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
         Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
         var (receiverUrl, api, management) = (Local(), Local(), Local());
-        var file = Path.Combine(folder.FullName, "node.conf");
+        var (file, store) = (Path.Combine(folder.FullName, "node.conf"), Path.Combine(folder.FullName, "node.db"));
+        if (fill is not null) await fill(store);
         await File.WriteAllTextAsync(file, $$"""
             {{basis.Replace("FOLDER", folder.FullName, StringComparison.Ordinal)}}
             actorsync {
               node { listen = "{{api}}", management = "{{management}}" }
-              store { embedded.path = "{{folder.FullName}}/node.db" }
+              store { embedded.path = "{{store}}" }
               log.level = warning
               parties { B { base-url = "http://127.0.0.1:9" }, C { base-url = "{{receiverUrl.OriginalString.TrimEnd('/')}}" } }
               links = [{ from = B, to = C, main-first = on }]
@@ -39,9 +42,15 @@ internal sealed class Deployment : IAsyncDisposable
             {{config}}
             """);
         var receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
-        var node = await Child.Start(program ?? Child.Program, new(management, "/ready"), "node", "--config", file);
-        return new(folder, receiver, node, receiverUrl, api, management);
+        Task<Child> StartNode() => Child.Start(program ?? Child.Program, new(management, "/ready"), "node", "--config", file);
+        return new(folder, receiver, await StartNode(), StartNode, receiverUrl, api, management);
     }
+
+    /// <summary>Ends the node at once, whatever it is doing.</summary>
+    public ValueTask Kill() => Node.DisposeAsync();
+
+    /// <summary>Starts it again on what it had stored; returns when it is ready.</summary>
+    public async Task StartAgain() => Node = await _start();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,10 +5,12 @@ using System.Text.Json.Nodes;
 namespace ActorSync.Benchmarks.Pipeline;
 
 /// <summary>Feeds a node and waits until every registration has a durable outcome.</summary>
-internal sealed class PipelineRun(Uri node, Uri receiver) : IDisposable
+/// <param name="node">Its API.</param>
+/// <param name="receiver">Where it delivers.</param>
+/// <param name="linesAtOnce">Submissions in a batch.</param>
+/// <param name="senders">Batches on the way at once.</param>
+internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500, int senders = 4) : IDisposable
 {
-    private const int LinesAtOnce = 500;
-    private const int Senders = 4;
     private readonly HttpClient _http = new() { BaseAddress = node };
 
     /// <returns>Registrations finished a second: durable accept, ordered, delivered, durable outcome.</returns>
@@ -21,11 +23,11 @@ internal sealed class PipelineRun(Uri node, Uri receiver) : IDisposable
         return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    public Task Feed(Workload workload) => Feed(workload.Batches(LinesAtOnce));
+    public Task Feed(Workload workload) => Feed(workload.Batches(linesAtOnce));
 
     /// <summary>Sends batches of lines, all of which must be accepted.</summary>
     public async Task Feed(IEnumerable<byte[]> batches) =>
-        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (batch, cancellation) =>
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = senders }, async (batch, cancellation) =>
         {
             var content = new ByteArrayContent(batch);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");

@@ -11,20 +11,22 @@ internal sealed class Workload
 
     /// <param name="round">Makes ids and accounts of this round new.</param>
     /// <param name="registrations">How many; an even number.</param>
-    public static Workload Create(int round, int registrations)
+    public static Workload Create(int round, int registrations) => Create(round, registrations / 2, subs: 1);
+
+    /// <param name="round">Makes ids and accounts of this round new.</param>
+    /// <param name="accounts">How many.</param>
+    /// <param name="subs">Sub-meetings of each, beside the main meeting.</param>
+    public static Workload Create(int round, int accounts, int subs)
     {
-        var all = Enumerable.Range(0, registrations).Select(i => Registration.Create(round, i / 2, i % 2 == 1)).ToArray();
+        var all = Enumerable.Range(0, accounts).SelectMany(account => Enumerable.Range(0, subs + 1).Select(sub => Registration.Create(round, account, sub))).ToArray();
         new Random(round).Shuffle(all);
         return new([.. all]);
     }
 
-    /// <summary>Sub-meeting registrations whose main meeting's registration never comes.</summary>
-    public static Workload Waiting(int round, int registrations) =>
-        new([.. Enumerable.Range(0, registrations).Select(i => Registration.Create(round, i, sub: true))]);
-
     /// <summary>The registrations as lines, in batches.</summary>
-    public IEnumerable<byte[]> Batches(int lines) => Registrations.Chunk(lines)
-        .Select(chunk => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(r => r.Line + "\n"))));
+    public IEnumerable<byte[]> Batches(int lines) => Registrations.Chunk(lines).Select(Lines);
+
+    public static byte[] Lines(IEnumerable<Registration> registrations) => Encoding.UTF8.GetBytes(string.Concat(registrations.Select(r => r.Line + "\n")));
 
     /// <param name="Account">Whose it is.</param>
     /// <param name="IsSub">Whether it is for the sub-meeting.</param>
@@ -36,14 +38,18 @@ internal sealed class Workload
         private const string Data =
             """{"name":"Chen Yang","phone":"138****1467","organisation":"Tailspin Toys","ticket":"vip","dietary":"vegetarian","answers":{"badge":"v1","seat":7}}""";
 
-        public static Registration Create(int round, int account, bool sub)
+        /// <param name="round">Makes its id and account new.</param>
+        /// <param name="account">Which of the round's accounts.</param>
+        /// <param name="sub">0: its main meeting; else which sub-meeting.</param>
+        public static Registration Create(int round, int account, int sub)
         {
+            var dinner = sub > 1 ? $"dinner-{sub}" : "dinner";
             var name = $"acc-{round:000}-{account:000000}";
-            var (meeting, main) = sub ? ("forum/dinner", ",\"mainMeeting\":\"forum\"") : ("forum", "");
-            var id = $"b-{name}-{(sub ? "dinner" : "main")}-1";
+            var (meeting, main) = sub > 0 ? ($"forum/{dinner}", ",\"mainMeeting\":\"forum\"") : ("forum", "");
+            var id = $"b-{name}-{(sub > 0 ? dinner : "main")}-1";
             var common = $"\"account\":\"{name}\",\"meeting\":\"{meeting}\"{main},\"operation\":\"register\",\"revision\":1,\"occurredAt\":\"2026-10-08T00:59:14.347Z\",\"origin\":\"B\"";
             return new(
-                name, sub, $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}", Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
+                name, sub > 0, $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}", Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
                 $"{{\"id\":\"{id}\",{common},\"data\":{Data}}}");
         }
     }

@@ -47,6 +47,40 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void A_small_account_gets_a_snapshot_whenever_so_many_events_have_come()
+    {
+        Assert.False(Snapshot.IsDue(At(198), At(199), 100));
+        Assert.True(Snapshot.IsDue(At(199), At(200), 100));
+        Assert.True(Snapshot.IsDue(At(199), At(203), 100));
+        Assert.False(Snapshot.IsDue(At(200), At(201), 100));
+
+        static AccountState At(long version) => AccountState.Empty with { Version = version };
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Snapshots_are_a_fixed_share_of_what_is_written_however_much_an_account_has_seen(int every)
+    {
+        var (state, written, last, gap) = (AccountState.Empty, 0, 0L, 0L);
+        for (var version = 1; version <= 10_000; version++)
+        {
+            var seen = state.Seen.Add(SubmissionId.Parse("B", $"b-{version}"), new(default, DateTimeOffset.UnixEpoch, Verdict.Accepted));
+            var next = state with { Version = version, Seen = seen };
+            if (Snapshot.IsDue(state, next, every))
+            {
+                written += seen.Count;
+                (gap, last) = (Math.Max(gap, version - last), version);
+            }
+            state = next;
+        }
+
+        Assert.InRange(written, 5_000, 2 * 10_000);
+        // An account is read as its snapshot and the events since: those may not outgrow it.
+        Assert.InRange(gap, 1, 10_000);
+    }
+
+    [Fact]
     public void A_snapshot_of_another_form_is_not_read()
     {
         var stored = JsonNode.Parse(Snapshot.Write(AccountState.Empty))!;

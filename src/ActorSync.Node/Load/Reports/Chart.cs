@@ -12,7 +12,7 @@ internal static class Chart
     private const int Right = 16;
     private const int Top = 12;
     private const int Bottom = 44;
-    private const int GridLines = 4;
+    private const int GridLines = 5;
     private const int MostLabels = 11;
     private const int Legend = 110;
 
@@ -41,7 +41,7 @@ internal static class Chart
 
     private static IEnumerable<XElement> Labels(IReadOnlyList<string> places, Func<int, double> x)
     {
-        var every = Math.Max(1, (places.Count + MostLabels - 2) / (MostLabels - 1));
+        var every = Math.Max(1, (places.Count + MostLabels - 3) / (MostLabels - 1));
         for (var i = 0; i < places.Count; i += every)
             yield return new(Svg + "text", new XAttribute("class", "middle"), At("x", x(i)), At("y", Height - Bottom + 16), places[i]);
     }

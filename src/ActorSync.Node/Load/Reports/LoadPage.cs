@@ -7,6 +7,9 @@ namespace ActorSync.Node.Load;
 internal static class LoadPage
 {
     private const string StyleName = "load-page.css";
+    /// <summary>Columns that hold words.</summary>
+    private static readonly string[] OfText = ["what", "found", "status"];
+
     private static readonly string[] Figures = ["samples", "mean", "median", "p90", "p95", "p99", "min", "max"];
 
     public static string Of(LoadResult result) => "<!DOCTYPE html>\n" + new XElement("html", new XAttribute("lang", "en"),
@@ -66,9 +69,12 @@ internal static class LoadPage
     private static XElement Figure(string title, IReadOnlyList<string> places, IReadOnlyList<(string, IReadOnlyList<double>)> lines) =>
         new("figure", new XElement("figcaption", title), Chart.Of(title, places, lines));
 
-    private static XElement Table(IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows) => new("table",
-        new XElement("thead", new XElement("tr", columns.Select(c => new XElement("th", c)))),
-        new XElement("tbody", rows.Select(row => new XElement("tr", row.Select(cell => new XElement("td", cell))))));
+    private static XElement Table(IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows) => new("table",
+        new XElement("thead", new XElement("tr", columns.Select(c => Cell("th", c, c)))),
+        new XElement("tbody", rows.Select(row => new XElement("tr", row.Zip(columns, (cell, column) => Cell("td", column, cell))))));
+
+    private static XElement Cell(string kind, string column, string text) =>
+        new(kind, OfText.Contains(column) ? new XAttribute("class", "text") : null, text);
 
     private static string Name(StepResult step) => step.Size.ToString("N0", CultureInfo.InvariantCulture);
 

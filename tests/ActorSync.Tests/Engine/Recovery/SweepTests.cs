@@ -15,6 +15,7 @@ public sealed class SweepTests : IDisposable
     private readonly List<string> _woken = [];
     private readonly List<DateTimeOffset> _announced = [];
     private readonly Sweep _sweep;
+    private int _announcedWhenWoken;
 
     public SweepTests()
     {
@@ -27,6 +28,7 @@ public sealed class SweepTests : IDisposable
             Wake = (_, account, done) =>
             {
                 _woken.Add(account.Value);
+                _announcedWhenWoken = _announced.Count;
                 done(true);
             },
         });
@@ -39,12 +41,28 @@ public sealed class SweepTests : IDisposable
     {
         _rows.Add(0, "due", After(-1));
         _rows.Add(1, "later", After(60));
+        Assert.False(_sweep.HasRecovered);
+
+        await _sweep.RunOnce(default);
+
+        Assert.True(_sweep.HasRecovered);
+        Assert.Equal(["due"], _woken);
+        Assert.Equal([After(60)], _announced);
+        Assert.Equal("later", Assert.Single((await _memory.Claim([0, 1], After(60), 10, default)).Entries).Account.Value);
+    }
+
+    [Fact]
+    public async Task What_is_due_in_any_shard_is_woken_before_the_rest_of_another_is_put_into_the_queue()
+    {
+        for (var i = 0; i < 1200; i++) _rows.Add(0, $"later-{i}", After(60));
+        _rows.Add(1, "due", After(-1));
 
         await _sweep.RunOnce(default);
 
         Assert.Equal(["due"], _woken);
-        Assert.Equal([After(60)], _announced);
-        Assert.Equal("later", Assert.Single((await _memory.Claim([0, 1], After(60), 10, default)).Entries).Account.Value);
+        // One page was read to see that nothing more is due in the first shard.
+        Assert.Equal(1, _announcedWhenWoken);
+        Assert.Equal(1200, await Waiting());
     }
 
     [Fact]

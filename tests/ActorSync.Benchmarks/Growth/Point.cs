@@ -1,0 +1,34 @@
+using ActorSync.Benchmarks.Pipeline;
+
+namespace ActorSync.Benchmarks.Growth;
+
+/// <summary>One point of a curve, with what its rounds have shown.</summary>
+/// <param name="size">How much there is of what grows.</param>
+/// <param name="deployment">Where its rounds run; several points may share it.</param>
+/// <param name="pipeline">How it is fed.</param>
+internal sealed class Point(double size, Deployment deployment, PipelineRun pipeline) : IDisposable
+{
+    private readonly List<double> _rates = [];
+    private readonly List<double> _cpu = [];
+
+    public double Size => size;
+
+    /// <summary>Registrations a second.</summary>
+    public double Rate => Median.Of(_rates);
+
+    /// <summary>Processor time of the node, in µs a registration.</summary>
+    public double NodeCpu => Median.Of(_cpu);
+
+    /// <param name="workload">Of this round.</param>
+    /// <param name="counts">False: to warm up.</param>
+    public async Task Run(Workload workload, bool counts)
+    {
+        var before = deployment.Node.Cpu;
+        var rate = await pipeline.Run(workload);
+        if (!counts) return;
+        _rates.Add(rate);
+        _cpu.Add((deployment.Node.Cpu - before).TotalMicroseconds / workload.Registrations.Count);
+    }
+
+    public void Dispose() => pipeline.Dispose();
+}
