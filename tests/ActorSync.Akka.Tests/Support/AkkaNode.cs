@@ -14,10 +14,10 @@ public sealed class AkkaNode : EngineUnderTest
         akka.persistence.journal.sql.connection-string = "Data Source=FOLDER/journal.db"
         """;
 
-    internal override string OverMariaDb(MariaDbServer server, string database) => Alone() + StoreIn(server, database);
+    internal override string OverMariaDb(DatabaseServer server, string database) => Alone() + StoreIn(server, database);
 
     /// <summary>Journal and registration log in one database.</summary>
-    internal static string StoreIn(MariaDbServer server, string database) => $$"""
+    internal static string StoreIn(DatabaseServer server, string database) => $$"""
 
         actorsync.store { type = mysql, mysql { port = {{server.Port}}, database = {{database}}, user = root, connect-timeout = 2s, command-timeout = 3s } }
         akka.persistence.journal.sql {

@@ -13,7 +13,7 @@ internal sealed class Ground : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorsync-peers-");
     private readonly Child _receiver;
     private readonly string _redisSync;
-    private MariaDbServer? _mariaDb;
+    private DatabaseServer? _mariaDb;
     private DurableRedis? _redis;
 
     private Ground(Child receiver, Uri address, int callsAtOnce, string redisSync) =>
@@ -48,7 +48,7 @@ internal sealed class Ground : IAsyncDisposable
     /// <exception cref="CannotRunException">There is none here.</exception>
     public async Task<int> MariaDb()
     {
-        if (MariaDbServer.Missing is { } missing) throw new CannotRunException(missing);
+        if (DatabaseServer.Missing is { } missing) throw new CannotRunException(missing);
         if (_mariaDb is null) await (_mariaDb = new()).Start();
         return _mariaDb.Port;
     }

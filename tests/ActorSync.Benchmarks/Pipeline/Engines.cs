@@ -5,9 +5,9 @@ namespace ActorSync.Benchmarks.Pipeline;
 /// <summary>The engines of one comparison: the embedded one, and the Akka.NET one where its node is given; all over a MariaDB of the run's own, if asked for.</summary>
 internal sealed class Engines : IAsyncDisposable
 {
-    private readonly MariaDbServer? _server;
+    private readonly DatabaseServer? _server;
 
-    private Engines(MariaDbServer? server) => _server = server;
+    private Engines(DatabaseServer? server) => _server = server;
 
     public List<Contestant> All { get; } = [];
 

@@ -8,10 +8,10 @@ internal sealed class BenchStore : IAsyncDisposable
 {
     public const int Shards = 64;
 
-    private readonly MariaDbServer? _server;
+    private readonly DatabaseServer? _server;
     private readonly DirectoryInfo _folder;
 
-    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, int writers, MariaDbServer? server) =>
+    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, int writers, DatabaseServer? server) =>
         (Store, _folder, Bare, Writers, _server) = (store, folder, bare, writers, server);
 
     public SqlStore Store { get; }
@@ -30,7 +30,7 @@ internal sealed class BenchStore : IAsyncDisposable
             var file = SqliteSettings.Create(Path.Combine(folder.FullName, "store.db"), Shards);
             return new(await SqlStore.Open(file, default), folder, BareInsert.Sqlite(Path.Combine(folder.FullName, "bare.db")), 1, null);
         }
-        var server = new MariaDbServer();
+        var server = new DatabaseServer();
         await server.Start();
         var settings = MySqlSettings.Read(new()
         {

@@ -2,4 +2,4 @@ using ActorSync.Tests.Servers;
 
 namespace ActorSync.Tests.Skipping;
 
-internal sealed class NeedsMariaDbAttribute() : NeedsAttribute(MariaDbServer.Missing);
+internal sealed class NeedsMariaDbAttribute() : NeedsAttribute(DatabaseServer.Missing);

@@ -5,9 +5,9 @@ namespace ActorSync.Tests.Servers;
 /// <summary>One MariaDB for all tests that leave it alone; each has its own database. Those that kill or freeze it start their own.</summary>
 public sealed class MariaDb : IAsyncLifetime
 {
-    private readonly MariaDbServer? _server = MariaDbServer.Missing is null ? new() : null;
+    private readonly DatabaseServer? _server = DatabaseServer.Missing is null ? new() : null;
 
-    internal MariaDbServer Server => _server!;
+    internal DatabaseServer Server => _server!;
 
     public async Task InitializeAsync()
     {

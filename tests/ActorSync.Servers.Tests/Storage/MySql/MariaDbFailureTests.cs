@@ -17,7 +17,7 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
 
     private readonly MariaDb _mariaDb = new();
 
-    private MariaDbServer Server => _mariaDb.Server;
+    private DatabaseServer Server => _mariaDb.Server;
 
     private MySqlSettings Settings => MariaDbStore.Settings(Server, "failing") with { ConnectTimeout = TimeSpan.FromSeconds(2), CommandTimeout = TimeSpan.FromSeconds(3) };
 

@@ -13,7 +13,7 @@ public sealed class PlannedStore(MariaDb mariaDb) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (MariaDbServer.Missing is not null) return;
+        if (DatabaseServer.Missing is not null) return;
         await using var store = await SqlStore.Open(MariaDbStore.Settings(mariaDb.Server, _database), default);
         var epoch = await store.Take(0, default);
         for (var i = 0; i < 2; i++)

@@ -11,7 +11,7 @@ public abstract class DatabaseContract(EngineUnderTest engine) : IAsyncLifetime
 
     private protected static SimulatedFaults Slowly { get; } = SimulatedFaults.None with { Latency = TimeSpan.FromMilliseconds(5) };
 
-    private protected MariaDbServer Server => _mariaDb.Server;
+    private protected DatabaseServer Server => _mariaDb.Server;
 
     public Task InitializeAsync() => _mariaDb.InitializeAsync();
 

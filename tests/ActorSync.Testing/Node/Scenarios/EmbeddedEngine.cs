@@ -9,7 +9,7 @@ public sealed class EmbeddedEngine : EngineUnderTest
 
     internal override string OverFiles => "";
 
-    internal override string OverMariaDb(MariaDbServer server, string database) => $$"""
+    internal override string OverMariaDb(DatabaseServer server, string database) => $$"""
         actorsync.store { type = mysql, mysql { port = {{server.Port}}, database = {{database}}, user = root, connect-timeout = 2s, command-timeout = 3s } }
         """;
 }

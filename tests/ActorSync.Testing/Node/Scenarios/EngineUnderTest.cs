@@ -12,5 +12,5 @@ public abstract class EngineUnderTest
     internal abstract string OverFiles { get; }
 
     /// <summary>Everything in one database, delays aside.</summary>
-    internal abstract string OverMariaDb(MariaDbServer server, string database);
+    internal abstract string OverMariaDb(DatabaseServer server, string database);
 }

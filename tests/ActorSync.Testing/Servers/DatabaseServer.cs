@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ActorSync.Tests.Servers;
 
 /// <summary>A database server: of the kind that <see cref="DatabaseProgram"/> chooses.</summary>
-internal sealed class MariaDbServer() : ServerProcess("database")
+internal sealed class DatabaseServer() : ServerProcess("database")
 {
     /// <summary>Why there can be none here; null when there can.</summary>
     public static string? Missing => DatabaseProgram.Chosen.Missing;
