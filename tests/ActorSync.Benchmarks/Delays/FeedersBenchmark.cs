@@ -21,7 +21,7 @@ internal static class FeedersBenchmark
     {
         await using var redis = await BenchRedis.Start("");
         using var bare = await redis.Bare();
-        var scripts = new ScriptCount(bare.GetServer(redis.Endpoint));
+        var scripts = new ScriptCount(bare.GetDatabase());
         // The first run is for the compiler.
         await using (var first = Feeders.Start(1, FeederChoice.AllShards, redis.Settings)) await first.Feed(rate, TimeSpan.FromSeconds(3));
 

@@ -48,7 +48,7 @@ internal static class GrowthBenchmark
     private static async Task<ResultTable> Subs(int[] sizes, ParseResult parsed)
     {
         const int accounts = 64;
-        await using var deployment = await Deployment.Start(parsed.GetValue(Config)!);
+        await using var deployment = await Deployment.Start($"actorsync.node.limits.batches = 64\n{parsed.GetValue(Config)}");
         using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);
         List<Point> points = [.. sizes.Select(size => new Point(size, deployment, pipeline))];
         await Curve.Run(points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) =>
@@ -76,7 +76,7 @@ internal static class GrowthBenchmark
 
     private static async Task<ResultTable> Batches(int[] sizes, ParseResult parsed)
     {
-        await using var deployment = await Deployment.Start(parsed.GetValue(Config)!);
+        await using var deployment = await Deployment.Start($"actorsync.node.limits.batches = 64\n{parsed.GetValue(Config)}");
         List<Point> points = [.. sizes.Select(size => new Point(size, deployment, new(deployment.Api, deployment.ReceiverUrl, size, SendersOfBatches)))];
         await Run(points, parsed);
         foreach (var point in points) point.Dispose();
