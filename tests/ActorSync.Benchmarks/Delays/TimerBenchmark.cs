@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using ActorSync.Benchmarks.Pipeline;
+using ActorSync.Tests.Servers;
 using Spectre.Console;
 
 namespace ActorSync.Benchmarks.Delays;
@@ -16,7 +17,7 @@ internal static class TimerBenchmark
         var count = new Option<int>("--entries") { Description = "Registrations that wait at once", DefaultValueFactory = _ => 100_000 };
         var over = new Option<int>("--over") { Description = "Seconds over which they become due", DefaultValueFactory = _ => 100 };
         var feed = new Option<int>("--feed") { Description = "Seconds until the first is due: time to put all in", DefaultValueFactory = _ => 40 };
-        var queues = new Option<string[]>("--queues") { Description = "embedded, redis", DefaultValueFactory = _ => ["embedded", "redis"], AllowMultipleArgumentsPerToken = true };
+        var queues = new Option<string[]>("--queues") { Description = "embedded, redis, mysql; the last with the store in the same MariaDB", DefaultValueFactory = _ => ["embedded", "redis", "mysql"], AllowMultipleArgumentsPerToken = true };
         var config = new Option<string>("--config") { Description = "HOCON over the defaults, such as another store or delay queue", DefaultValueFactory = _ => "" };
         var command = new Command("timer", "Distribution of (call − due) with many timers pending.") { count, over, feed, queues, config };
         command.SetAction((parsed, _) => Run(
@@ -30,9 +31,16 @@ internal static class TimerBenchmark
         foreach (var share in Shares) table.AddColumn(new TableColumn($"p{share * 100:0.#}").RightAligned());
         table.AddColumn(new TableColumn("max").RightAligned()).AddColumn(new TableColumn("early").RightAligned()).AddColumn(new TableColumn("put in, s").RightAligned());
         await using var redis = queues.Contains("redis") ? await BenchRedis.Start("") : null;
+        await using var database = queues.Contains("mysql") ? new DatabaseServer() : null;
+        if (database is not null) await database.Start();
         foreach (var queue in queues)
         {
-            var own = queue == "redis" ? $"actorsync.delay {{ type = redis, redis.endpoints = [\"{redis!.Endpoint}\"] }}" : "";
+            var own = queue switch
+            {
+                "redis" => $"actorsync.delay {{ type = redis, redis.endpoints = [\"{redis!.Endpoint}\"] }}",
+                "mysql" => $"actorsync {{ delay.type = mysql, store {{ type = mysql, mysql {{ port = {database!.Port}, database = timer, user = root }} }} }}",
+                _ => "",
+            };
             var (late, put) = await Measure($"{own}\n{config}", count, over, feed);
             table.AddRow([queue, .. Shares.Select(share => $"{late[(int)(share * (late.Length - 1))]:0.0}"), $"{late[^1]:0.0}", $"{late.Count(l => l < 0)}", $"{put.TotalSeconds:0.0}"]);
         }
