@@ -11,6 +11,7 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
 {
     private readonly Func<TSession> _open;
     private readonly Func<Exception, Exception> _explain;
+    private readonly Func<Exception, bool> _isLost;
     private readonly BlockingCollection<Action<Worker>> _calls = [];
     private readonly Task _ended;
 
@@ -18,9 +19,10 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
     /// <param name="count">How many threads.</param>
     /// <param name="open">Opens a session.</param>
     /// <param name="explain">What to throw in place of a driver's exception.</param>
-    public Workers(string name, int count, Func<TSession> open, Func<Exception, Exception> explain)
+    /// <param name="isLost">Whether a failure tells of a session that was lost before the work began: then it is done over a new one.</param>
+    public Workers(string name, int count, Func<TSession> open, Func<Exception, Exception> explain, Func<Exception, bool>? isLost = null)
     {
-        (_open, _explain) = (open, explain);
+        (_open, _explain, _isLost) = (open, explain, isLost ?? (_ => false));
         _ended = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Start(name)));
     }
 
@@ -69,13 +71,28 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
         }
         try
         {
-            answer.SetResult(work(worker.Session ??= _open()));
+            answer.SetResult(Done(worker, work));
         }
         catch (Exception e)
         {
             worker.Drop();
             answer.SetException(_explain(e));
         }
+    }
+
+    private T Done<T>(Worker worker, Func<TSession, T> work)
+    {
+        if (worker.Session is { } kept)
+            try
+            {
+                return work(kept);
+            }
+            catch (Exception e) when (_isLost(e))
+            {
+                // The server has gone and come back since the session was used last: nobody has noticed, and nobody need.
+                worker.Drop();
+            }
+        return work(worker.Session = _open());
     }
 
     private sealed class Worker

@@ -11,7 +11,7 @@ internal sealed class MySqlDialect : IDialect
     public MySqlDialect(MySqlSettings settings)
     {
         (_database, Writers) = (new(settings), settings.Writers);
-        _readers = new("store reader", settings.Readers, _database.Open, Explain);
+        _readers = new("store reader", settings.Readers, _database.Open, Explain, MySqlFailure.IsLost);
     }
 
     public Statements Statements => MySqlDatabase.Texts;

@@ -25,6 +25,9 @@ internal static class MySqlFailure
         1927, 4031, 2002, 2003, 2006, 2013, 2055,
     ];
 
+    /// <summary>Sessions that the server has ended, and servers that have gone away.</summary>
+    private static readonly FrozenSet<int> Ended = [1053, 1927, 2006, 2013, 2055, 4031];
+
     /// <param name="isOpening">The store is being opened: what a person set wrongly is refused then; later it may pass.</param>
     public static Exception Explain(Exception failure, string store, bool isOpening) => MySqlDriver.NumberOf(failure) switch
     {
@@ -34,6 +37,18 @@ internal static class MySqlFailure
         null when failure is IOException or SocketException or TimeoutException => Away(failure, store),
         _ => failure,
     };
+
+    /// <summary>The connection has ended; a server that does not answer in time may still have it, and is not asked twice.</summary>
+    public static bool IsLost(Exception failure)
+    {
+        var ended = MySqlDriver.NumberOf(failure) is { } number && Ended.Contains(number);
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut }) return false;
+            ended |= cause is IOException or SocketException;
+        }
+        return ended;
+    }
 
     public static bool IsUnknownDatabase(Exception failure) => MySqlDriver.NumberOf(failure) == UnknownDatabase;
 

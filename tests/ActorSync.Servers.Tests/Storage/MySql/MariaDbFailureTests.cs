@@ -63,6 +63,20 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_the_server_is_back_no_question_fails_over_a_session_of_before()
+    {
+        await using var store = await SqlStore.Open(Settings, default);
+        await AskOnEverySession();
+
+        await Server.Kill();
+        await Server.Start();
+
+        await AskOnEverySession();
+
+        Task AskOnEverySession() => Task.WhenAll(Enumerable.Range(0, 20 * Settings.Readers).Select(_ => store.Load([Account("a")], default)));
+    }
+
+    [Fact]
     public async Task A_session_that_the_server_ends_is_replaced()
     {
         await using var store = await SqlStore.Open(Settings, default);
