@@ -17,7 +17,7 @@ namespace ActorSync.Node.Hosting;
 /// <param name="time">The node's.</param>
 /// <param name="logger">Hears how many were retried, and why none can be.</param>
 internal sealed class SecondChances(
-    IAccounts accounts, IRegistrationLog log, Func<CancellationToken, Task> caughtUp, TimeSpan longestCall, TimeProvider time, ILogger logger) : IAsyncDisposable
+    IAccounts accounts, IRegistrationLog log, Func<CancellationToken, Task> caughtUp, TimeSpan longestCall, TimeProvider time, ILogger logger) : Background
 {
     /// <summary>Attempts over a delivery's life beyond which an outage is no excuse.</summary>
     internal const int MaxAttempts = 100;
@@ -27,36 +27,18 @@ internal sealed class SecondChances(
 
     /// <summary>Two entries at most for each time that a circuit closes.</summary>
     private readonly Channel<Outage> _over = Channel.CreateUnbounded<Outage>();
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
 
     /// <summary>A party works again.</summary>
     /// <param name="party">The receiver.</param>
     /// <param name="since">Since when it had done nothing but fail.</param>
     public void Returned(PartyId party, DateTimeOffset since) => _over.Writer.TryWrite(new(party, Logged(since), IsSecondLook: false));
 
-    public void Start() => _running = Run(_stopping.Token);
-
-    public async ValueTask DisposeAsync()
+    protected override async Task Run(CancellationToken cancellation)
     {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
-    }
-
-    private async Task Run(CancellationToken cancellation)
-    {
-        try
+        await foreach (var outage in _over.Reader.ReadAllAsync(cancellation))
         {
-            await foreach (var outage in _over.Reader.ReadAllAsync(cancellation))
-            {
-                await Retry(outage.Party, outage.Since, cancellation);
-                if (!outage.IsSecondLook) _ = LookAgain(outage, cancellation);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The node stops.
+            await Retry(outage.Party, outage.Since, cancellation);
+            if (!outage.IsSecondLook) _ = LookAgain(outage, cancellation);
         }
     }
 

@@ -8,35 +8,17 @@ namespace ActorSync.Node.Hosting;
 /// </summary>
 /// <param name="store">What is asked.</param>
 /// <param name="dependency">Hears whether there was an answer.</param>
-internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, TimeProvider time, ILogger log) : IAsyncDisposable
+internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, TimeProvider time, ILogger log) : Background
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly LogFilter Newest = new() { Limit = 1 };
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
 
-    public void Start() => _running = Run(_stopping.Token);
-
-    public async ValueTask DisposeAsync()
+    protected override async Task Run(CancellationToken cancellation)
     {
-        await _stopping.CancelAsync();
-        await _running;
-        _stopping.Dispose();
-    }
-
-    private async Task Run(CancellationToken cancellation)
-    {
-        try
+        while (true)
         {
-            while (true)
-            {
-                await RunOnce(cancellation);
-                await Task.Delay(Pause, time, cancellation);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The node stops.
+            await RunOnce(cancellation);
+            await Task.Delay(Pause, time, cancellation);
         }
     }
 

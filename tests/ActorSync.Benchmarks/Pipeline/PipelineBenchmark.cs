@@ -39,13 +39,14 @@ internal static class PipelineBenchmark
         for (var round = 1 - warmUp; round <= rounds; round++)
         {
             var counts = round >= 1;
-            if (!Console.IsErrorRedirected) Console.Error.Write($"\rround {round + warmUp} of {warmUp + rounds} ");
+            Live.Say($"round {round + warmUp} of {warmUp + rounds}");
             var rate = await bare.Run(Workload.Create(++workloads, BareCalls * count));
             if (counts) bares.Add(rate);
             var (burst, steady) = (Workload.Create(++workloads, count), Workload.Create(++workloads, SteadyRun.Most));
             foreach (var engine in engines) await engine.Run(burst, counts);
             foreach (var engine in engines.Where(_ => pace > 0)) await engine.RunSteadily(steady, pace, counts);
         }
+        Live.End();
         // A file has no width; two engines need more than a terminal's usual one.
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
         AnsiConsole.Write(RatesOf(engines, bares));

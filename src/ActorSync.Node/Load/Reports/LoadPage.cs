@@ -7,6 +7,7 @@ namespace ActorSync.Node.Load;
 internal static class LoadPage
 {
     private const string StyleName = "load-page.css";
+
     /// <summary>Columns that hold words.</summary>
     private static readonly string[] OfText = ["what", "found", "status"];
 
