@@ -13,7 +13,7 @@ internal sealed class ActiveAccount(AccountId id)
     public InFlight InFlight { get; set; } = InFlight.None;
 
     /// <summary>Links for which it waits for a place at the receiver.</summary>
-    public ImmutableHashSet<Link> Waiting { get; set; } = [];
+    public ImmutableArray<Link> Waiting { get; set; } = [];
 
     /// <summary>When the delay queue is to wake it; null: not.</summary>
     public DateTimeOffset? Scheduled { get; set; }

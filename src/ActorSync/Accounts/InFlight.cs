@@ -31,5 +31,9 @@ public sealed record InFlight(ImmutableArray<Delivery> Deliveries)
 
     public InFlight With(Delivery delivery) => new(Deliveries.Add(delivery));
 
-    public InFlight Without(DeliveryId id) => new(Deliveries.RemoveAll(d => d.Id == id));
+    public InFlight Without(DeliveryId id)
+    {
+        var others = Deliveries.RemoveAll(d => d.Id == id);
+        return others.IsEmpty ? None : new(others);
+    }
 }
