@@ -66,19 +66,6 @@ internal sealed class JsonRows : IDisposable
         return this;
     }
 
-    /// <param name="utf8">Text.</param>
-    public JsonRows Add(ReadOnlySpan<byte> utf8)
-    {
-        _json.WriteStringValue(utf8);
-        return this;
-    }
-
-    public JsonRows AddBase64(ReadOnlySpan<byte> bytes)
-    {
-        _json.WriteBase64StringValue(bytes);
-        return this;
-    }
-
     /// <summary>Runs the statement for all rows; without any it does nothing.</summary>
     /// <returns>How many rows of the table were written.</returns>
     public int Run()

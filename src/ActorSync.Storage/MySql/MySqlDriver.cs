@@ -38,6 +38,9 @@ internal static class MySqlDriver
         return new MySqlConnection(text.ConnectionString);
     }
 
+    /// <summary>The number that the server gave the first row of an `insert`; 0 when the table numbers none.</summary>
+    public static long FirstNumberOf(DbCommand inserted) => ((MySqlCommand)inserted).LastInsertedId;
+
     /// <summary>The server's error number; 0 when the failure is the driver's own, such as a lost connection or a timeout; null: another exception.</summary>
     public static int? NumberOf(Exception failure) => failure is MySqlException e ? Math.Max((int)e.Number, OwnOfDriver) : null;
 }

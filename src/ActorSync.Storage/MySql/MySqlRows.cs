@@ -6,7 +6,15 @@ namespace ActorSync.Storage;
 /// <summary>The statements of an append, each for all its rows at once. Values stand in the order of the statement's columns.</summary>
 internal sealed class MySqlRows(DbConnection connection, Statements statements) : IDisposable
 {
+    /// <summary>A store has several sessions, each with a share of the shards.</summary>
+    private const int RecentCapacity = 16_384;
+
     private readonly PreparedRows _prepared = new(connection, statements);
+    private readonly RecentRows _recent = new(RecentCapacity);
+    private long? _numberStep;
+
+    /// <summary>By how much the numbers of rows grow that are inserted together.</summary>
+    private long NumberStep => _numberStep ??= connection.ExecuteScalar<long>(statements["number.step"]);
 
     /// <summary>Whether all these epochs are current, and stay so until the transaction ends.</summary>
     public bool AreCurrent(IEnumerable<(int Shard, long Epoch)> shards)
@@ -16,66 +24,114 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         return asked.Count == 0;
     }
 
-    /// <summary>By the account's place: its number and its last sequence. Accounts that have no number are missing.</summary>
-    public Dictionary<int, (long Number, long Sequence)> Numbers(IReadOnlyList<AccountId> accounts)
+    /// <summary>What was written is not: nothing of it is to be remembered.</summary>
+    public void Forget() => _recent.Forget();
+
+    /// <summary>The accounts' rows; null for one that has none.</summary>
+    public AccountRow?[] Accounts(IReadOnlyList<AccountId> accounts)
     {
-        var rows = For("account.numbers");
-        foreach (var account in accounts) rows.Row().Add(account.Value);
-        return rows.Ask(r => ((int)r.GetInt64(0), (r.GetInt64(1), r.GetInt64(2)))).ToDictionary(r => r.Item1, r => r.Item2);
+        AccountRow?[] found = [.. accounts.Select(_recent.Of)];
+        int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
+        var rows = _prepared.Json("account.numbers");
+        foreach (var i in unknown) rows.Row().Add(accounts[i].Value);
+        foreach (var (place, row) in rows.Ask(r => (Place: (int)r.GetInt64(0), Row: new AccountRow(r.GetInt64(1), r.GetInt64(2)))))
+        {
+            found[unknown[place]] = row;
+            _recent.Remember(accounts[unknown[place]], row);
+        }
+        return found;
     }
 
     public void NewAccounts(IEnumerable<AccountId> accounts)
     {
-        var rows = For("account.insert");
+        var rows = _prepared.Values("account.insert");
         foreach (var account in accounts) rows.Row().Add(account.Value);
         rows.Run();
     }
 
     public void Events(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        var rows = For("journal.insert");
+        var rows = _prepared.Values("journal.insert");
         foreach (var (account, write) in writes)
             foreach (var e in write.Events)
-                rows.Row().Add(account).Add(e.Sequence).Add(write.Shard).Add(write.Epoch).Add(e.Name).Add(Milliseconds.Of(e.At)).Add(e.Payload.Span);
+                rows.Row().Add(account).Add(e.Sequence).Add(write.Shard).Add(write.Epoch).Add(e.Name).Add(Milliseconds.Of(e.At)).Add(e.Payload);
         rows.Run();
+        foreach (var (account, write) in writes.Where(w => !w.Write.Events.IsEmpty)) _recent.Remember(write.Account, new AccountRow(account, write.Events[^1].Sequence));
     }
 
     public void Registrations(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        var rows = For("registration.insert");
+        var rows = _prepared.Values("registration.insert");
         foreach (var (account, write) in writes)
             foreach (var row in write.Log.Rows) Registration(rows.Row(), account, write.Shard, row);
         rows.Run();
+        // Rows of one statement are numbered one after the other.
+        var numbers = rows.Sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * NumberStep));
+        foreach (var (row, number) in writes.SelectMany(w => w.Write.Log.Rows).Zip(numbers))
+            if (row.To is { } to) _recent.Remember(row.Submission.Id, to, number);
     }
 
-    public void Updates(IEnumerable<AccountWrite> writes) => RunForEach("registration.update", writes.SelectMany(w => w.Log.Updates), u => u.Delivery, (rows, u) =>
+    public void Updates(IReadOnlyCollection<(long Row, LogUpdate Update)> updates)
     {
-        var s = u.Status;
-        rows.Add(Named<Status>.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts).Add(Milliseconds.Of(s.ChangedAt));
-    });
+        var rows = _prepared.Json("registration.update");
+        foreach (var (row, update) in updates)
+        {
+            var s = update.Status;
+            rows.Row().Add(row).Add(update.Delivery.Submission.Id)
+                .Add(Named<Status>.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts).Add(Milliseconds.Of(s.ChangedAt));
+        }
+        if (rows.Run() is var found && found != updates.Count)
+            throw new InvalidOperationException($"registration log: expected {updates.Count} rows to change, found {found}");
+    }
 
-    public void Attempts(IEnumerable<AccountWrite> writes) => RunForEach("attempt.insert", writes.SelectMany(w => w.Log.Attempts), a => a.Delivery, (rows, logged) =>
+    public void Attempts(IEnumerable<(long Row, LogAttempt Attempt)> attempts)
     {
-        var a = logged.Attempt;
-        rows.Add(a.Number).Add(Milliseconds.Of(a.StartedAt)).Add((long)a.Took.TotalMicroseconds).Add(Named<AttemptResult>.Of(a.Result))
-            .Add(a.Code).Add(a.Detail).Add((long?)a.RetryAfter?.TotalMilliseconds);
-    });
+        var rows = _prepared.Values("attempt.insert");
+        foreach (var (row, logged) in attempts)
+        {
+            var a = logged.Attempt;
+            rows.Row().Add(row).Add(a.Number).Add(Milliseconds.Of(a.StartedAt)).Add((long)a.Took.TotalMicroseconds).Add(Named<AttemptResult>.Of(a.Result))
+                .Add(a.Code).Add(a.Detail).Add((long?)a.RetryAfter?.TotalMilliseconds);
+        }
+        rows.Run();
+    }
 
-    public void Actions(IEnumerable<AccountWrite> writes) => RunForEach("operator-action.insert", writes.SelectMany(w => w.Log.Actions), a => a.Delivery, (rows, a) =>
-        rows.Add(a.Action).Add(a.By).Add(a.Why).Add(Milliseconds.Of(a.At)));
+    public void Actions(IEnumerable<(long Row, LogAction Action)> actions)
+    {
+        var rows = _prepared.Values("operator-action.insert");
+        foreach (var (row, a) in actions) rows.Row().Add(row).Add(a.Action).Add(a.By).Add(a.Why).Add(Milliseconds.Of(a.At));
+        rows.Run();
+    }
 
     public void Snapshots(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
-        var rows = For("snapshot.write");
+        var rows = _prepared.Values("snapshot.write");
         foreach (var (account, write) in writes)
-            if (write.Snapshot is { } payload) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).AddBase64(payload.Span);
+            if (write.Snapshot is { } payload) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).Add(payload);
         rows.Run();
+    }
+
+    /// <summary>What is said of deliveries, each with the number of its row, which must be there.</summary>
+    public List<(long Row, T Said)> Numbered<T>(IEnumerable<T> said, Func<T, DeliveryId> deliveryOf)
+    {
+        var all = said.Select(s => (Delivery: deliveryOf(s), Said: s)).ToList();
+        long?[] found = [.. all.Select(s => _recent.Of(s.Delivery.Submission, s.Delivery.To))];
+        int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
+        var rows = _prepared.Json("registration.numbers");
+        foreach (var (_, submission, to) in unknown.Select(i => all[i].Delivery)) rows.Row().Add(submission.Origin.Value).Add(submission.Id).Add(to.Value);
+        foreach (var (place, number) in rows.Ask(r => (Place: (int)r.GetInt64(0), Number: r.GetInt64(1))))
+        {
+            var i = unknown[place];
+            found[i] = number;
+            _recent.Remember(all[i].Delivery.Submission, all[i].Delivery.To, number);
+        }
+        return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException($"registration log: expected one row for {s.Delivery}, found none to change"), s.Said))];
     }
 
     /// <returns>How many were not claimed before.</returns>
     public int Claims(IEnumerable<IdClaim> claims)
     {
-        var rows = For("submission-id.claim");
+        var rows = _prepared.Values("submission-id.claim");
         // In one order, whoever claims: two sessions that want the same ids do not wait for each other.
         foreach (var c in claims.OrderBy(c => c.Submission.Origin.Value, StringComparer.Ordinal).ThenBy(c => c.Submission.Id, StringComparer.Ordinal))
             rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id).Add(c.Account.Value).Add(Milliseconds.Of(c.ReceivedAt));
@@ -84,7 +140,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
 
     public Dictionary<SubmissionId, IdClaim> Holders(IEnumerable<IdClaim> claims)
     {
-        var rows = For("submission-id.holders");
+        var rows = _prepared.Json("submission-id.holders");
         foreach (var c in claims.DistinctBy(c => c.Submission)) rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id);
         return rows.Ask(r => new IdClaim(SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
             .ToDictionary(c => c.Submission);
@@ -92,7 +148,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
 
     public void Dispose() => _prepared.Dispose();
 
-    private static void Registration(JsonRows rows, long account, int shard, LogRow row)
+    private static void Registration(ValueRows rows, long account, int shard, LogRow row)
     {
         var (s, status) = (row.Submission, row.Status);
         rows.Add(s.Origin.Value).Add(s.Id.Id).Add(row.Ordinal).Add(row.To?.Value)
@@ -100,25 +156,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
             .Add(s.Revision).Add(Milliseconds.Of(s.OccurredAt)).Add(Of(s.NotBefore)).Add(Milliseconds.Of(row.ReceivedAt))
             .Add(shard).Add(row.Trace).Add(Named<Status>.Of(status.Status)).Add(status.Reason)
             .Add(status.Unblocks).Add(Of(status.NextDue)).Add(status.Attempts ?? 0).Add(Milliseconds.Of(status.ChangedAt))
-            .Add(s.Data.Utf8.Span);
+            .Add(s.Data.Utf8);
     }
-
-    /// <summary>For changes to rows of the registration log, which must be there: a delivery's key, and what else is said of it.</summary>
-    private void RunForEach<T>(string operation, IEnumerable<T> changes, Func<T, DeliveryId> deliveryOf, Action<JsonRows, T> add)
-    {
-        var rows = For(operation);
-        var count = 0;
-        foreach (var change in changes)
-        {
-            count++;
-            var delivery = deliveryOf(change);
-            add(rows.Row().Add(delivery.Submission.Origin.Value).Add(delivery.Submission.Id).Add(delivery.To.Value), change);
-        }
-        if (rows.Run() is var found && found != count)
-            throw new InvalidOperationException($"registration log: {operation}: expected {count} rows to change, found {found}");
-    }
-
-    private JsonRows For(string operation) => _prepared.For(operation);
 
     private static long? Of(DateTimeOffset? time) => time is { } t ? Milliseconds.Of(t) : null;
 }

@@ -14,8 +14,8 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
 
     public override void Dispose()
     {
-        _rows.Dispose();
-        connection.Dispose();
+        // The connection goes even when its statements cannot be closed, since the server is away.
+        using (connection) _rows.Dispose();
     }
 
     internal override void Begin() => connection.Execute("start transaction");
@@ -32,9 +32,9 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
         {
             return false;
         }
-        _rows.Updates(writes);
-        _rows.Attempts(writes);
-        _rows.Actions(writes);
+        _rows.Updates(_rows.Numbered(writes.SelectMany(w => w.Log.Updates), u => u.Delivery));
+        _rows.Attempts(_rows.Numbered(writes.SelectMany(w => w.Log.Attempts), a => a.Delivery));
+        _rows.Actions(_rows.Numbered(writes.SelectMany(w => w.Log.Actions), a => a.Delivery));
         _rows.Snapshots(numbered);
         return true;
     }
@@ -49,7 +49,11 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
 
     protected override void Commit() => connection.Execute("commit");
 
-    protected override void Rollback() => connection.Execute("rollback");
+    protected override void Rollback()
+    {
+        _rows.Forget();
+        connection.Execute("rollback");
+    }
 
     protected override long Raise(int shard) => connection.ExecuteScalar<long>(_take, new { shard });
 
@@ -58,16 +62,14 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
     /// <summary>The writes with their accounts' numbers, new ones where there are none; null when one does not go on where its account ended.</summary>
     private List<(long Account, AccountWrite Write)>? Numbered(IReadOnlyList<AccountWrite> writes)
     {
-        var numbers = _rows.Numbers([.. writes.Select(w => w.Account)]);
-        var isNext = writes.Index().All(w => w.Item.Events.IsEmpty || w.Item.Events[0].Sequence == numbers.GetValueOrDefault(w.Index).Sequence + 1);
-        if (!isNext) return null;
-        var unknown = writes.Index().Where(w => !numbers.ContainsKey(w.Index)).ToList();
-        if (unknown.Count > 0)
+        AccountId[] accounts = [.. writes.Select(w => w.Account)];
+        var rows = _rows.Accounts(accounts);
+        if (writes.Index().Any(w => !w.Item.Events.IsEmpty && w.Item.Events[0].Sequence != (rows[w.Index]?.Last ?? 0) + 1)) return null;
+        if (Array.Exists(rows, row => row is null))
         {
-            AccountId[] accounts = [.. unknown.Select(w => w.Item.Account)];
-            _rows.NewAccounts(accounts);
-            foreach (var (place, found) in _rows.Numbers(accounts)) numbers.Add(unknown[place].Index, found);
+            _rows.NewAccounts(accounts.Where((_, i) => rows[i] is null));
+            rows = _rows.Accounts(accounts);
         }
-        return [.. writes.Select((w, i) => (numbers[i].Number, w))];
+        return [.. writes.Select((w, i) => (rows[i]!.Value.Number, w))];
     }
 }

@@ -6,9 +6,11 @@ namespace ActorSync.Storage;
 /// <summary>The statements of a session, prepared. Each method sets parameters in the order of its statement's text.</summary>
 internal sealed class SqliteRows : IDisposable
 {
+    private const int RecentCapacity = 65_536;
+
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _all = [];
-    private readonly RecentRows _recent = new();
+    private readonly RecentRows _recent = new(RecentCapacity);
     private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _last, _event, _snapshot, _row, _number, _update,
         _attempt, _action;
 

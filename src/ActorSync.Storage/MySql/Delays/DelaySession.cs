@@ -12,14 +12,14 @@ internal sealed class DelaySession(DbConnection connection, Statements statement
 
     public void Write(string operation, IEnumerable<DelayEntry> entries)
     {
-        var rows = _rows.For(operation);
+        var rows = _rows.Json(operation);
         foreach (var e in entries) rows.Row().Add(e.Shard).Add(e.Account.Value).Add(Milliseconds.AtOrAfter(e.Due)).Add(e.Lease);
         rows.Run();
     }
 
     public void Dispose()
     {
-        _rows.Dispose();
-        connection.Dispose();
+        // The connection goes even when its statements cannot be closed, since the server is away.
+        using (connection) _rows.Dispose();
     }
 }

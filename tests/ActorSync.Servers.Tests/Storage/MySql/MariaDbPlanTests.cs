@@ -28,7 +28,7 @@ public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<Planned
 
     public static TheoryData<string> Questions => new(
         "journal.load", "journal.events", "journal.range", "registration.find", "registration.holders", "registration.open", "registration.update",
-        "attempt.find", "attempt.insert", "operator-action.insert", "account.numbers", "shard.epoch", "delay.due",
+        "registration.numbers", "attempt.find", "account.numbers", "shard.epoch", "delay.due",
         "delay.cancel", "delay.acknowledge", "delay.restore");
 
     public static TheoryData<string> Combinations => new(Enumerable.Range(0, 1 << Filters.Length).Select(i =>

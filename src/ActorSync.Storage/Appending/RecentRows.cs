@@ -1,14 +1,13 @@
 namespace ActorSync.Storage;
 
 /// <summary>
-/// Where the rows stand that a session has written lately. It is the only one that writes, so what it knows is so until it
-/// rolls back; and most of what it writes is about rows of a moment ago, which need not be looked up then.
+/// Where the rows stand that a session has written lately: most of what it writes is about rows of a moment ago, which need
+/// not be looked up then. Rows keep their numbers and are never deleted, so what it knows is so until it rolls back. Only
+/// another session may have gone on with an account: then what is written next is not its next, and is rolled back.
 /// </summary>
-internal sealed class RecentRows
+/// <param name="capacity">Accounts, and deliveries, that are remembered. At one more all are forgotten: then they are looked up once.</param>
+internal sealed class RecentRows(int capacity)
 {
-    /// <summary>Accounts, and deliveries, that are remembered. At one more all are forgotten: then they are looked up once.</summary>
-    private const int Capacity = 65_536;
-
     private readonly Dictionary<AccountId, AccountRow> _accounts = [];
     private readonly Dictionary<(SubmissionId, PartyId), long> _deliveries = [];
 
@@ -28,9 +27,9 @@ internal sealed class RecentRows
         _deliveries.Clear();
     }
 
-    private static void Remember<TKey, TRow>(Dictionary<TKey, TRow> rows, TKey key, TRow row) where TKey : notnull
+    private void Remember<TKey, TRow>(Dictionary<TKey, TRow> rows, TKey key, TRow row) where TKey : notnull
     {
-        if (rows.Count >= Capacity) rows.Clear();
+        if (rows.Count >= capacity) rows.Clear();
         rows[key] = row;
     }
 }

@@ -1,13 +1,13 @@
 using ActorSync.Storage;
 using Xunit;
 
-namespace ActorSync.Tests.Storage.Sqlite;
+namespace ActorSync.Tests.Storage.Appending;
 
 /// <summary>What a session knows of its rows is right or nothing: forgetting only costs a search.</summary>
 public sealed class RecentRowsTests
 {
     private static readonly PartyId C = PartyId.Parse("C");
-    private readonly RecentRows _rows = new();
+    private readonly RecentRows _rows = new(65_536);
 
     [Fact]
     public void What_was_not_written_is_not_known()

@@ -1,0 +1,122 @@
+using System.Data;
+using System.Data.Common;
+using System.Runtime.InteropServices;
+
+namespace ActorSync.Storage;
+
+/// <summary>
+/// Rows for an `insert ... values`, many at once: prepared for 1, 2, 4 ... <see cref="MostAtOnce"/> rows with a parameter for each
+/// value, so that the server parses each text once and no value at all. Half the server's time of rows in JSON
+/// (<see cref="JsonRows"/>), which other statements need. For many runs, one after the other.
+/// </summary>
+/// <param name="statement">Its line that begins with `values` stands for one row.</param>
+internal sealed class ValueRows(DbConnection connection, string statement) : IDisposable
+{
+    /// <summary>A power of two.</summary>
+    private const int MostAtOnce = 64;
+
+    /// <summary>Bytes after which the rows so far are sent. A single row may be longer; servers take 16 MB at the least.</summary>
+    private const int Portion = 1024 * 1024;
+
+    private readonly Dictionary<int, DbCommand> _prepared = [];
+    private readonly List<object> _values = [];
+    private readonly List<DbType> _columns = [];
+    private readonly List<(int Rows, long First)> _sent = [];
+    private int _rows;
+    private int _bytes;
+    private int _affected;
+
+    /// <summary>What has been sent since <see cref="Restart"/>, in the order of the rows: how many at once, and the number that the server gave the first; 0 where it numbers none.</summary>
+    public IReadOnlyList<(int Rows, long First)> Sent => _sent;
+
+    /// <summary>Begins anew, whatever came of the last run.</summary>
+    public ValueRows Restart()
+    {
+        Clear();
+        _sent.Clear();
+        _affected = 0;
+        return this;
+    }
+
+    /// <summary>Begins a row; its values follow, in the order of the statement's columns.</summary>
+    public ValueRows Row()
+    {
+        if (_bytes >= Portion) Send();
+        _rows++;
+        return this;
+    }
+
+    public ValueRows Add(long? value) => Add(value, sizeof(long), DbType.Int64);
+
+    public ValueRows Add(string? value) => Add(value, value?.Length ?? 0, DbType.String);
+
+    public ValueRows Add(ReadOnlyMemory<byte> value) => Add(ArrayOf(value), value.Length, DbType.Binary);
+
+    /// <summary>Runs the statement for all rows; without any it does nothing.</summary>
+    /// <returns>How many rows of the table were written.</returns>
+    public int Run()
+    {
+        Send();
+        return _affected;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values) command.Dispose();
+    }
+
+    private ValueRows Add(object? value, int bytes, DbType type)
+    {
+        if (_rows == 1 && _values.Count == _columns.Count) _columns.Add(type);
+        _values.Add(value ?? DBNull.Value);
+        _bytes += bytes;
+        return this;
+    }
+
+    private void Send()
+    {
+        for (var done = 0; done < _rows;)
+        {
+            var count = Math.Min(MostAtOnce, LargestPowerOfTwo(_rows - done));
+            var command = For(count);
+            for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[done * _columns.Count + i];
+            _affected += command.ExecuteNonQuery();
+            _sent.Add((count, MySqlDriver.FirstNumberOf(command)));
+            done += count;
+        }
+        Clear();
+    }
+
+    private void Clear()
+    {
+        _values.Clear();
+        (_rows, _bytes) = (0, 0);
+    }
+
+    private DbCommand For(int rows)
+    {
+        if (_prepared.TryGetValue(rows, out var known)) return known;
+        var command = connection.CreateCommand();
+        command.CommandText = TextFor(rows);
+        for (var i = 0; i < rows * _columns.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType) = (NameOf(i), _columns[i % _columns.Count]);
+            command.Parameters.Add(parameter);
+        }
+        command.Prepare();
+        return _prepared[rows] = command;
+    }
+
+    private string TextFor(int rows) => string.Join('\n', statement.Split('\n').Select(line => line.StartsWith("values", StringComparison.Ordinal)
+        ? $"values {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", _columns.Select((_, c) => NameOf(row * _columns.Count + c)))})"))}"
+        : line));
+
+    private static string NameOf(int parameter) => $"@p{parameter}";
+
+    private static int LargestPowerOfTwo(int atMost) => 1 << System.Numerics.BitOperations.Log2((uint)atMost);
+
+    /// <summary>The driver takes whole arrays; most payloads are one.</summary>
+    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
+}
