@@ -39,6 +39,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
             catch (Exception e) when (tries < MaxTries && WasRolledBack(e))
             {
                 // Two sessions waited for each other, and the database has let the other go on.
+                Rollback();
             }
         }
     }
@@ -72,6 +73,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
             catch (Exception e) when (tries < MaxTries && WasRolledBack(e))
             {
                 // Another node claims some of the same ids, and the database has let it go on.
+                Rollback();
             }
         }
     }
@@ -94,6 +96,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
 
     protected abstract void Commit();
 
+    /// <summary>Ends the transaction without a trace, also one that the database has ended already.</summary>
     protected abstract void Rollback();
 
     /// <summary>Raises a shard's epoch within the transaction that has begun.</summary>
