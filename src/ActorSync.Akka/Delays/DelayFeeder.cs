@@ -12,7 +12,8 @@ namespace ActorSync.Actors;
 /// be handed over when a node goes, and a shard that nobody hosts yet is woken all the same. The price is a look at an
 /// empty queue by each node, and one hop over the network for accounts of other nodes. Benchmark `feeders`, four nodes on
 /// one Redis, 500 entries a second: p99 3.6 ms after due, as when each feeds from its own shards (3.9 ms), where a queue at
-/// rest is asked a quarter as often (15 instead of 61 times a second); one node that feeds for all was 7.5 s late.
+/// rest is asked a quarter as often (15 instead of 61 times a second); one node that feeds for all learns of what
+/// others put in only when it comes round to their shard, 7.5 s late.
 /// </remarks>
 internal sealed class DelayFeeder : IDisposable
 {

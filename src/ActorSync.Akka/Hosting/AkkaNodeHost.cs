@@ -30,6 +30,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     private readonly WebApplication _api;
     private readonly WebApplication _management;
     private readonly SecondChances _secondChances;
+    private readonly OutageProbe _probe;
     private bool _disposed;
 
     private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, ActorSystem system, TimeProvider time)
@@ -45,7 +46,9 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
         _engine.Stored += eventLog.Write;
-        _secondChances = new(_engine.Region, _engine.RegistrationLog, _engine.RegistrationLog.CaughtUp, settings.LongestCall, time, _log);
+        var exhausted = new Exhausted(_engine.Region, _engine.RegistrationLog, time);
+        _secondChances = new(exhausted, _engine.RegistrationLog.CaughtUp, settings.LongestCall, time, _log);
+        _probe = new(exhausted, () => _engine.Sink.Loads, time, _log);
         _engine.Sink.Returned += _secondChances.Returned;
 
         var keys = new ApiKeys(settings.ApiKeys);
@@ -74,21 +77,22 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     public static async Task<AkkaNodeHost> Start(NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
-        var system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
-        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
-        await up.Task.WaitAsync(cancellation);
-        var node = new AkkaNodeHost(settings, logs, store, system, time);
+        ActorSystem? system = null;
+        AkkaNodeHost? node = null;
         try
         {
+            system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
+            await Joined(system, cancellation);
+            node = new(settings, logs, store, system, time);
             node._engine.Start(stopping => JournalTables.Create(config, stopping));
             node._secondChances.Start();
+            node._probe.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
         }
         catch
         {
-            await node.DisposeAsync();
+            await Undo(node, system, store);
             throw;
         }
         NodeLog.Started(node._log, settings.Name, node.Api, node.Management);
@@ -118,11 +122,31 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         NodeLog.Stopped(_log, _settings.Name);
     }
 
+    private static Task Joined(ActorSystem system, CancellationToken cancellation)
+    {
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
+        return up.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Ends what has begun of a start that failed.</summary>
+    private static async Task Undo(AkkaNodeHost? node, ActorSystem? system, SqlStore store)
+    {
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+            return;
+        }
+        if (system is not null) await system.Terminate();
+        await store.DisposeAsync();
+    }
+
     private async Task StopIntake()
     {
         NodeLog.Draining(_log, _settings.Name);
         _health.Stopping();
         _events.End();
+        await _probe.DisposeAsync();
         await _secondChances.DisposeAsync();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);

@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "What {Party} missed cannot be tried again yet: {Reason}")]
     public static partial void NotTriedAgain(ILogger log, string party, string reason);
 
+    [LoggerMessage(2009, LogLevel.Information, "{Party} is not called any more: {Delivery}, which had used up its attempts, is tried again to see whether it works")]
+    public static partial void Probed(ILogger log, string party, SubmissionId delivery);
+
     [LoggerMessage(2007, LogLevel.Warning, "The store does not answer: {Fault}")]
     public static partial void StoreSilent(ILogger log, string fault);
 

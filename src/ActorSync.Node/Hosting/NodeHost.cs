@@ -23,6 +23,7 @@ internal sealed class NodeHost : IAsyncDisposable
     private readonly NodeHealth _health;
     private readonly EventStream _events;
     private readonly SecondChances _secondChances;
+    private readonly OutageProbe _probe;
     private readonly StoreWatch _watch;
     private readonly TaskCompletionSource _leaveAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication _api;
@@ -44,7 +45,9 @@ internal sealed class NodeHost : IAsyncDisposable
         _watch = new(store, answers, time, _log);
         _health = new(settings.Name, [_engine.Store, answers, _engine.Ownership], [_engine.DelayQueue], () => _sink.Loads);
         _events = new(time);
-        _secondChances = new(_engine, store, _ => Task.CompletedTask, settings.LongestCall, time, _log);
+        var exhausted = new Exhausted(_engine, store, time);
+        _secondChances = new(exhausted, _ => Task.CompletedTask, settings.LongestCall, time, _log);
+        _probe = new(exhausted, () => _sink.Loads, time, _log);
         _sink.Returned += _secondChances.Returned;
         var eventLog = new EventLog(_log);
         _engine.Stored += _events.Publish;
@@ -86,6 +89,7 @@ internal sealed class NodeHost : IAsyncDisposable
         {
             node._engine.Start();
             node._secondChances.Start();
+            node._probe.Start();
             node._watch.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
             await WebServer.Start(node._management, settings.Management, cancellation);
@@ -109,6 +113,7 @@ internal sealed class NodeHost : IAsyncDisposable
         _events.End();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
         await _api.StopAsync(limit.Token);
+        await _probe.DisposeAsync();
         await _secondChances.DisposeAsync();
         await _watch.DisposeAsync();
         _sink.Dispose();

@@ -10,19 +10,13 @@ namespace ActorSync.Node.Hosting;
 /// It looks twice: when the party is back, and when the calls that were under way then have ended, since the last attempt of
 /// a delivery may be one of them.
 /// </remarks>
-/// <param name="accounts">Who are told to retry.</param>
-/// <param name="log">Tells what is parked.</param>
 /// <param name="caughtUp">Completes when all that is stored now is in the log.</param>
 /// <param name="longestCall">The longest that a call takes.</param>
 /// <param name="time">The node's.</param>
 /// <param name="logger">Hears how many were retried, and why none can be.</param>
 internal sealed class SecondChances(
-    IAccounts accounts, IRegistrationLog log, Func<CancellationToken, Task> caughtUp, TimeSpan longestCall, TimeProvider time, ILogger logger) : Background
+    Exhausted exhausted, Func<CancellationToken, Task> caughtUp, TimeSpan longestCall, TimeProvider time, ILogger logger) : Background
 {
-    /// <summary>Attempts over a delivery's life beyond which an outage is no excuse.</summary>
-    internal const int MaxAttempts = 100;
-
-    private const string By = "actorsync";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Two entries at most for each time that a circuit closes.</summary>
@@ -73,18 +67,12 @@ internal sealed class SecondChances(
     private async Task<int> RunOnce(PartyId party, DateTimeOffset since, CancellationToken cancellation)
     {
         var (retried, all) = (0, true);
-        for (var filter = new LogFilter { Status = Status.Parked, Party = party, Limit = LogFilter.MaxLimit }; ;)
+        await foreach (var row in exhausted.At(party, since, cancellation))
         {
-            var page = await log.List(filter, cancellation);
-            foreach (var row in page.Entries.Where(r => r.To == party && r.Status.IsExhausted && r.Status.ChangedAt >= since && r.Status.Attempts < MaxAttempts))
-            {
-                var command = new AccountCommand.Retry(row.Meeting, row.Submission, party, By, $"{party} works again") { Now = time.GetUtcNow() };
-                if (await accounts.Tell(row.Account, command, cancellation) is AccountReply.Decided) retried++;
-                else all = false;
-            }
-            if (page.Next is null) return all ? retried : -1;
-            filter = filter with { After = page.Next };
+            if (await exhausted.Retry(row, $"{party} works again", cancellation)) retried++;
+            else all = false;
         }
+        return all ? retried : -1;
     }
 
     /// <summary>A time as the log keeps it: what is parked by the first failure may bear the same millisecond.</summary>

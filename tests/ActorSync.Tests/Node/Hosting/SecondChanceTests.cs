@@ -44,6 +44,19 @@ public sealed class SecondChanceTests
     }
 
     [Fact]
+    public async Task A_party_that_nobody_calls_any_more_is_found_to_be_back()
+    {
+        await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 2, break = 50ms }", "parties.C.max-attempts=1");
+        node.C.IsAway = true;
+        for (var i = 0; i < 2; i++) await node.Submit(Reports.Forum($"out-{i}"));
+        for (var i = 0; i < 2; i++) await node.Until("parked", $"out-{i}-forum-1");
+
+        node.C.IsAway = false;
+
+        for (var i = 0; i < 2; i++) await node.Until("done", $"out-{i}-forum-1");
+    }
+
+    [Fact]
     public async Task What_fails_by_itself_stays_parked()
     {
         await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 1000, break = 50ms }");
