@@ -84,7 +84,7 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
             system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
             await Joined(system, cancellation);
             node = new(settings, logs, store, system, time);
-            node._engine.Start(stopping => JournalTables.Create(config, stopping));
+            node._engine.Start(stopping => Prepare(store, config, stopping));
             node._secondChances.Start();
             node._probe.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
@@ -127,6 +127,13 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cluster.Get(system).RegisterOnMemberUp(up.SetResult);
         return up.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>The store's tables first: in a database that has the journal's alone, it would take them for something else's.</summary>
+    private static async Task Prepare(SqlStore store, Config config, CancellationToken cancellation)
+    {
+        await store.List(new() { Limit = 1 }, cancellation);
+        await JournalTables.Create(config, cancellation);
     }
 
     /// <summary>Ends what has begun of a start that failed.</summary>

@@ -7,7 +7,7 @@ using MySqlConnector;
 namespace ActorSync.Actors;
 
 /// <summary>
-/// The tables of the actors' journal and snapshots, created where they are missing before the actor system starts. The
+/// The tables of the actors' journal and snapshots, created where they are missing before the node takes work in. The
 /// plugin's own way of creating them asks MariaDB for a catalogue that only MySQL has.
 /// </summary>
 internal static class JournalTables

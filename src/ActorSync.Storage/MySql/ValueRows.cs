@@ -18,6 +18,9 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
     /// <summary>Bytes after which the rows so far are sent. A single row may be longer; servers take 16 MB at the least.</summary>
     private const int Portion = 1024 * 1024;
 
+    /// <summary>Bytes of values above which a command lets go of them when it has run, instead of with its next run.</summary>
+    private const int Kept = 64 * 1024;
+
     private readonly Dictionary<int, DbCommand> _prepared = [];
     private readonly List<object> _values = [];
     private readonly List<DbType> _columns = [];
@@ -82,6 +85,7 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
             for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[done * _columns.Count + i];
             _affected += command.ExecuteNonQuery();
             _sent.Add((count, MySqlDriver.FirstNumberOf(command)));
+            if (_bytes > Kept) foreach (DbParameter parameter in command.Parameters) parameter.Value = DBNull.Value;
             done += count;
         }
         Clear();

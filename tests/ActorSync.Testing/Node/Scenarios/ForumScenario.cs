@@ -62,8 +62,15 @@ internal sealed class ForumScenario : IAsyncDisposable
         var file = DemoFile.Read(null, [PartyId.Parse("B"), PartyId.Parse("C")], DateTimeOffset.UnixEpoch);
         using var client = new NodeClient(Node.Api, null);
         var sender = new BatchSender(client, TimeProvider.System, Patience, linesAtOnce: 200);
-        for (var i = 0; i < file.Lines.Length; i++) await sender.Add(i + 1, file.Lines[i], default);
-        await sender.Flush(default);
+        try
+        {
+            for (var i = 0; i < file.Lines.Length; i++) await sender.Add(i + 1, file.Lines[i], default);
+            await sender.Flush(default);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}; it says:\n{Node.Output}", e);
+        }
         Assert.Empty(sender.Refused);
         Assert.Equal(file.Lines.Length, sender.Sent);
     }
