@@ -28,19 +28,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     public void Forget() => _recent.Forget();
 
     /// <summary>The accounts' rows; null for one that has none.</summary>
-    public AccountRow?[] Accounts(IReadOnlyList<AccountId> accounts)
-    {
-        AccountRow?[] found = [.. accounts.Select(_recent.Of)];
-        int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
-        var rows = _prepared.Json("account.numbers");
-        foreach (var i in unknown) rows.Row().Add(accounts[i].Value);
-        foreach (var (place, row) in rows.Ask(r => (Place: (int)r.GetInt64(0), Row: new AccountRow(r.GetInt64(1), r.GetInt64(2)))))
-        {
-            found[unknown[place]] = row;
-            _recent.Remember(accounts[unknown[place]], row);
-        }
-        return found;
-    }
+    public AccountRow?[] Accounts(IReadOnlyList<AccountId> accounts) => Recall(
+        accounts, _recent.Of, "account.numbers", (rows, account) => rows.Add(account.Value), r => new AccountRow(r.GetInt64(1), r.GetInt64(2)), _recent.Remember);
 
     public void NewAccounts(IEnumerable<AccountId> accounts)
     {
@@ -65,9 +54,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         foreach (var (account, write) in writes)
             foreach (var row in write.Log.Rows) Registration(rows.Row(), account, write.Shard, row);
         rows.Run();
-        // Rows of one statement are numbered one after the other.
-        var numbers = rows.Sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * NumberStep));
-        foreach (var (row, number) in writes.SelectMany(w => w.Write.Log.Rows).Zip(numbers))
+        foreach (var (row, number) in writes.SelectMany(w => w.Write.Log.Rows).Zip(rows.Numbers(NumberStep)))
             if (row.To is { } to) _recent.Remember(row.Submission.Id, to, number);
     }
 
@@ -114,18 +101,12 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     /// <summary>What is said of deliveries, each with the number of its row, which must be there.</summary>
     public List<(long Row, T Said)> Numbered<T>(IEnumerable<T> said, Func<T, DeliveryId> deliveryOf)
     {
-        var all = said.Select(s => (Delivery: deliveryOf(s), Said: s)).ToList();
-        long?[] found = [.. all.Select(s => _recent.Of(s.Delivery.Submission, s.Delivery.To))];
-        int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
-        var rows = _prepared.Json("registration.numbers");
-        foreach (var (_, submission, to) in unknown.Select(i => all[i].Delivery)) rows.Row().Add(submission.Origin.Value).Add(submission.Id).Add(to.Value);
-        foreach (var (place, number) in rows.Ask(r => (Place: (int)r.GetInt64(0), Number: r.GetInt64(1))))
-        {
-            var i = unknown[place];
-            found[i] = number;
-            _recent.Remember(all[i].Delivery.Submission, all[i].Delivery.To, number);
-        }
-        return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException($"registration log: expected one row for {s.Delivery}, found none to change"), s.Said))];
+        var all = said.ToList();
+        var found = Recall(
+            [.. all.Select(deliveryOf)], d => _recent.Of(d.Submission, d.To), "registration.numbers",
+            (rows, d) => rows.Add(d.Submission.Origin.Value).Add(d.Submission.Id).Add(d.To.Value), r => r.GetInt64(1),
+            (d, number) => _recent.Remember(d.Submission, d.To, number));
+        return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException($"registration log: expected one row for {deliveryOf(s)}, found none to change"), s))];
     }
 
     /// <returns>How many were not claimed before.</returns>
@@ -157,6 +138,26 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
             .Add(shard).Add(row.Trace).Add(Named<Status>.Of(status.Status)).Add(status.Reason)
             .Add(status.Unblocks).Add(Of(status.NextDue)).Add(status.Attempts ?? 0).Add(Milliseconds.Of(status.ChangedAt))
             .Add(s.Data.Utf8);
+    }
+
+    /// <summary>What is remembered of each key, and what the server says of the others; null for what it does not know.</summary>
+    /// <param name="operation">Asks by keys; its first column is the key's place.</param>
+    /// <param name="add">A key's values.</param>
+    /// <param name="read">What a row says of its key.</param>
+    private TRow?[] Recall<TKey, TRow>(
+        IReadOnlyList<TKey> keys, Func<TKey, TRow?> remembered, string operation, Action<JsonRows, TKey> add, Func<DbDataReader, TRow> read, Action<TKey, TRow> remember)
+        where TRow : struct
+    {
+        TRow?[] found = [.. keys.Select(remembered)];
+        int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
+        var rows = _prepared.Json(operation);
+        foreach (var i in unknown) add(rows.Row(), keys[i]);
+        foreach (var (place, row) in rows.Ask(r => (Place: unknown[r.GetInt64(0)], Row: read(r))))
+        {
+            found[place] = row;
+            remember(keys[place], row);
+        }
+        return found;
     }
 
     private static long? Of(DateTimeOffset? time) => time is { } t ? Milliseconds.Of(t) : null;

@@ -32,6 +32,10 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
     /// <summary>What has been sent since <see cref="Restart"/>, in the order of the rows: how many at once, and the number that the server gave the first; 0 where it numbers none.</summary>
     public IReadOnlyList<(int Rows, long First)> Sent => _sent;
 
+    /// <summary>The number of each row that has been sent: rows of one statement are numbered one after the other.</summary>
+    /// <param name="step">By how much their numbers grow.</param>
+    public IEnumerable<long> Numbers(long step) => _sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * step));
+
     /// <summary>Begins anew, whatever came of the last run.</summary>
     public ValueRows Restart()
     {

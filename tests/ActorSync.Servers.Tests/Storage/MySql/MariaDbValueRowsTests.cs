@@ -30,7 +30,7 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
         var written = Written();
         Assert.Equal(Enumerable.Range(0, count).Select(i => ($"row {i}", (long)i)), written.Select(w => (w.Text!, w.Big!.Value)));
         Assert.All(written, w => Assert.Equal([0, (byte)w.Big!.Value, 255], w.Bytes));
-        Assert.Equal(written.Select(w => w.Number), Numbers(rows, step: 1));
+        Assert.Equal(written.Select(w => w.Number), rows.Numbers(step: 1));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
 
         Assert.Equal(1, rows.Run());
         Assert.Equal(["first", "second"], Written().Select(w => w.Text));
-        Assert.Equal(Written()[1].Number, Assert.Single(Numbers(rows, step: 1)));
+        Assert.Equal(Written()[1].Number, Assert.Single(rows.Numbers(step: 1)));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
 
         rows.Run();
 
-        Assert.Equal(Written().Select(w => w.Number), Numbers(rows, step: 3));
+        Assert.Equal(Written().Select(w => w.Number), rows.Numbers(step: 3));
     }
 
     public void Dispose() => _connection.Dispose();
@@ -101,6 +101,4 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
 
     private List<(long Number, string? Text, long? Big, byte[]? Bytes)> Written() =>
         _connection.Query<(long, string?, long?, byte[]?)>("select number, text, big, bytes from some_rows order by number").AsList();
-
-    private static IEnumerable<long> Numbers(ValueRows rows, int step) => rows.Sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * step));
 }
