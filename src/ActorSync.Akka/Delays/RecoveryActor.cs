@@ -9,19 +9,29 @@ namespace ActorSync.Actors;
 /// </summary>
 internal sealed class RecoveryActor : ReceiveActor, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly Sweep _sweep;
+    private readonly Patience _patience;
     private readonly Func<CancellationToken, Task> _caughtUp;
-    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _isCatchingUp;
+    private bool _isAskedAgain;
 
+    /// <param name="patience">Of its own: it repeats while the store is away.</param>
     /// <param name="caughtUp">Completes when all that is stored now is in the log.</param>
-    public RecoveryActor(SweepContext context, Func<CancellationToken, Task> caughtUp)
+    public RecoveryActor(SweepContext context, Patience patience, Func<CancellationToken, Task> caughtUp)
     {
-        (_sweep, _caughtUp, _time) = (new(context), caughtUp, context.Runtime.Time);
-        Receive<LookAtEverything>(_ => LookTwice());
-        Receive<CaughtUp>(_ => _sweep.LookAtEverything());
+        (_sweep, _patience, _caughtUp) = (new(context), patience, caughtUp);
+        Receive<LookAtEverything>(_ =>
+        {
+            _sweep.LookAtEverything();
+            CatchUp();
+        });
+        Receive<CaughtUp>(_ =>
+        {
+            _sweep.LookAtEverything();
+            _isCatchingUp = false;
+            if (_isAskedAgain) CatchUp();
+        });
     }
 
     public void Dispose()
@@ -33,41 +43,33 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
     protected override void PreStart()
     {
         _ = _sweep.Run(_stopping.Token);
-        _ = TellWhenCaughtUp(Self);
+        CatchUp();
     }
 
     protected override void PostStop() => _stopping.Cancel();
 
-    private void LookTwice()
+    /// <summary>Once at a time: whoever asks meanwhile may mean what has been stored since.</summary>
+    private void CatchUp()
     {
-        _sweep.LookAtEverything();
-        _ = TellWhenCaughtUp(Self);
+        _isAskedAgain = _isCatchingUp;
+        if (_isCatchingUp) return;
+        _isCatchingUp = true;
+        _ = TellWhenCaughtUp(Self, _stopping.Token);
     }
 
-    private async Task TellWhenCaughtUp(IActorRef self)
+    private async Task TellWhenCaughtUp(IActorRef self, CancellationToken cancellation)
     {
-        var cancellation = _stopping.Token;
         try
         {
-            while (!await TryCatchUp(cancellation)) await Task.Delay(Pause, _time, cancellation);
-            self.Tell(CaughtUp.Instance);
+            self.Tell(await _patience.Until(async () =>
+            {
+                await _caughtUp(cancellation);
+                return CaughtUp.Instance;
+            }, cancellation));
         }
         catch (OperationCanceledException)
         {
             // Another node's recovery looks after everything now.
-        }
-    }
-
-    private async Task<bool> TryCatchUp(CancellationToken cancellation)
-    {
-        try
-        {
-            await _caughtUp(cancellation);
-            return true;
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
         }
     }
 

@@ -68,7 +68,8 @@ internal sealed class AkkaEngine : IDisposable
             RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
             HasRoom = Sink.HasRoom, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
         };
-        StartSingleton("recovery", Props.Create(() => new RecoveryActor(sweep, RegistrationLog.CaughtUp)));
+        StartSingleton("recovery", Props.Create(() => new RecoveryActor(
+            sweep, new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log), RegistrationLog.CaughtUp)));
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
         Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
