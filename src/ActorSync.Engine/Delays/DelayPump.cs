@@ -17,7 +17,7 @@ internal sealed class DelayPump(
 
     private readonly Lock _lock = new();
     private IReadOnlyList<int> _shards = shards;
-    private readonly Signal _signal = new(runtime.Time);
+    private readonly TimedSignal _signal = new(runtime.Time);
     private Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> _wishes = [];
     private List<DelayEntry> _stored = [];
     private DateTimeOffset? _announced;

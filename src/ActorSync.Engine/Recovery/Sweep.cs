@@ -9,7 +9,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     /// <summary>How soon a receiver's new room is noticed, and the least time between two looks for it.</summary>
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(100);
 
-    private readonly Signal _signal = new(context.Runtime.Time);
+    private readonly TimedSignal _signal = new(context.Runtime.Time);
     private readonly Places _wakes = new(context.Settings.WakesInFlight);
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];

@@ -12,7 +12,9 @@ internal sealed class Mailbox(int limit)
     /// <summary>What came in during a step and belongs to the next one.</summary>
     private readonly Queue<Message> _setAside = new();
 
-    private Task<bool>? _arriving;
+    /// <summary>A place came free at a receiver, or the work is done during which that is waited for.</summary>
+    private readonly Signal _placed = new();
+
     private int _told;
 
     /// <summary>Commands and questions taken in and not dealt with yet.</summary>
@@ -28,13 +30,18 @@ internal sealed class Mailbox(int limit)
 
     /// <summary>Takes in what the engine tells itself.</summary>
     /// <returns>False when it is closed.</returns>
-    public bool Post(Message message) => _arrived.Writer.TryWrite(message);
+    public bool Post(Message message)
+    {
+        if (!_arrived.Writer.TryWrite(message)) return false;
+        if (message is Message.Placed) _placed.Set();
+        return true;
+    }
 
     public void Close() => _arrived.Writer.TryComplete();
 
     /// <summary>Waits until there is something.</summary>
     /// <returns>False when it is closed and empty.</returns>
-    public async ValueTask<bool> Any(CancellationToken cancellation) => _setAside.Count > 0 || await Arriving(cancellation);
+    public async ValueTask<bool> Any(CancellationToken cancellation) => _setAside.Count > 0 || await _arrived.Reader.WaitToReadAsync(cancellation);
 
     public bool TryTake([NotNullWhen(true)] out Message? message)
     {
@@ -43,26 +50,25 @@ internal sealed class Mailbox(int limit)
         return true;
     }
 
-    /// <summary>Offers what arrives while other work is under way; what is not wanted then waits for the next step.</summary>
-    public async Task OfferUntil(Task done, Func<Message, bool> take, CancellationToken cancellation)
+    /// <summary>
+    /// Offers what arrives while other work is under way, whenever a place has come free; what is not wanted then waits for the
+    /// next step. Nothing else is looked at before the work is done: most messages cannot be acted upon, and each would wake the loop.
+    /// </summary>
+    public async Task OfferUntil(Task done, Func<Message, bool> take)
     {
-        for (var ended = Ended(done); !ended.IsCompleted;)
+        _ = WakeAfter(done);
+        while (true)
         {
-            var arriving = Arriving(cancellation);
-            await Task.WhenAny(ended, arriving);
+            await _placed.Wait();
+            if (done.IsCompleted) return;
             while (_arrived.Reader.TryRead(out var message))
                 if (!take(message)) _setAside.Enqueue(message);
-            // Closed, or given up: nothing more will arrive.
-            if (arriving.IsCompleted && !(arriving.IsCompletedSuccessfully && arriving.Result)) return;
         }
     }
 
-    /// <summary>One wait at a time: the channel has a single reader.</summary>
-    private Task<bool> Arriving(CancellationToken cancellation) => _arriving is { IsCompleted: false } ? _arriving : _arriving = Wait(cancellation);
-
-    // Both end where they began: `AsTask`, and `WhenAny` over a task whose continuations are asynchronous, go by way of the
-    // thread pool, whatever scheduler is ambient.
-    private async Task<bool> Wait(CancellationToken cancellation) => await _arrived.Reader.WaitToReadAsync(cancellation);
-
-    private static async Task Ended(Task done) => await done.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    private async Task WakeAfter(Task done)
+    {
+        await done.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        _placed.Set();
+    }
 }

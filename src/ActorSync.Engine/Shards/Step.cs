@@ -127,7 +127,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     private async Task<IReadOnlyList<AppendRefusal>> Append(List<AccountWrite> writes, CancellationToken cancellation)
     {
         var append = context.Commits(shard).Append(writes);
-        await mailbox.OfferUntil(append, TryCall, cancellation);
+        await mailbox.OfferUntil(append, TryCall);
         return await append;
     }
 

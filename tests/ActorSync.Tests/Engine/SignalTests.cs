@@ -3,24 +3,18 @@ using Xunit;
 
 namespace ActorSync.Tests.Engine;
 
-public sealed class SignalTests : IDisposable
+public sealed class SignalTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private readonly ManualTime _time = new();
-    private readonly Signal _signal;
-
-    public SignalTests() => _signal = new(_time);
-
-    public void Dispose() => _signal.Dispose();
+    private readonly Signal _signal = new();
 
     [Fact]
     public async Task A_wait_ends_when_set_and_is_not_set_afterwards()
     {
-        var waiting = _signal.Wait(Second);
+        var waiting = _signal.Wait();
         _signal.Set();
         await waiting;
 
-        Assert.False(_signal.Wait(Second).IsCompleted);
+        Assert.False(_signal.Wait().IsCompleted);
     }
 
     [Fact]
@@ -29,42 +23,7 @@ public sealed class SignalTests : IDisposable
         _signal.Set();
         _signal.Set();
 
-        Assert.True(_signal.Wait(Second).IsCompleted);
-        Assert.False(_signal.Wait(Second).IsCompleted);
-    }
-
-    [Fact]
-    public async Task A_wait_ends_when_its_time_is_over()
-    {
-        var waiting = _signal.Wait(Second);
-
-        _time.Advance(Second);
-
-        await waiting;
-    }
-
-    /// <summary>A queue that is away sets the signal with all that it cannot take: a loop that waited for the signal after a fault ran without a pause.</summary>
-    [Fact]
-    public async Task A_rest_lasts_its_time_whatever_is_set()
-    {
-        var resting = _signal.Rest(Second, default);
-        _signal.Set();
-        _time.Advance(Second / 2);
-        Assert.False(resting.IsCompleted);
-
-        _time.Advance(Second / 2);
-
-        await resting;
-    }
-
-    [Fact]
-    public async Task A_rest_ends_with_its_loop()
-    {
-        using var stop = new CancellationTokenSource();
-        var resting = _signal.Rest(Second, stop.Token);
-
-        await stop.CancelAsync();
-
-        await resting;
+        Assert.True(_signal.Wait().IsCompleted);
+        Assert.False(_signal.Wait().IsCompleted);
     }
 }

@@ -57,7 +57,7 @@ public sealed class MailboxTests
             taken.Add(message);
             done.SetResult();
             return true;
-        }, default);
+        });
         _mailbox.TryPost((Message.Asked)second);
         _mailbox.Post(wanted);
         await offering;
@@ -70,8 +70,23 @@ public sealed class MailboxTests
     }
 
     [Fact]
+    public async Task While_other_work_is_under_way_only_a_place_that_came_free_is_looked_at()
+    {
+        var done = new TaskCompletionSource();
+        var offered = 0;
+
+        var offering = _mailbox.OfferUntil(done.Task, _ => ++offered > 0);
+        _mailbox.TryPost(Asked());
+        _mailbox.Post(new Message.Tick());
+        done.SetResult();
+        await offering.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, offered);
+    }
+
+    [Fact]
     public async Task Work_that_fails_is_waited_for_no_longer_and_its_fault_is_not_the_mailboxs() =>
-        await _mailbox.OfferUntil(Task.FromException(new InvalidOperationException()), _ => false, default);
+        await _mailbox.OfferUntil(Task.FromException(new InvalidOperationException()), _ => false);
 
     private static Message.Asked Asked() => new(Some.Account);
 }
