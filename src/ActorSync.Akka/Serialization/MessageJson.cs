@@ -6,8 +6,7 @@ namespace ActorSync.Actors;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true,
-    Converters = [typeof(NameJson<Operation>), typeof(NameJson<Verdict>), typeof(NameJson<ParkReason>), typeof(NameJson<DeliveryPhase>)])]
+    IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Told<AccountCommand.Submit>))]
 [JsonSerializable(typeof(Told<AccountCommand.Retry>))]
 [JsonSerializable(typeof(Told<AccountCommand.Skip>))]

@@ -5,10 +5,11 @@ namespace ActorSync;
 /// <summary>Everything that is decided about one account, as its events tell it.</summary>
 public sealed record AccountState
 {
-    public static readonly AccountState Empty = new();
-
     /// <summary>Asks only whether a registration is the very same: a dictionary compares before it sets, and comparing contents costs more than setting.</summary>
     private static readonly IEqualityComparer<Registration> SameRegistration = ReferenceEqualityComparer.Instance;
+
+    // After what it is made with: static fields get their values in the order in which they stand.
+    public static readonly AccountState Empty = new();
 
     /// <summary>Number of events so far: the sequence of the last one.</summary>
     public long Version { get; init; }

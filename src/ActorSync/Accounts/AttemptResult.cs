@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActorSync;
 
 /// <summary>The kinds of result that decide everything downstream (R16).</summary>
+[JsonConverter(typeof(NameJson<AttemptResult>))]
 public enum AttemptResult
 {
     /// <summary>The receiver acknowledged it.</summary>

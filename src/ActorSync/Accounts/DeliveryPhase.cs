@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActorSync;
 
 /// <summary>What an open delivery waits for.</summary>
+[JsonConverter(typeof(NameJson<DeliveryPhase>))]
 public enum DeliveryPhase
 {
     /// <summary>Its time and its turn, nothing else.</summary>

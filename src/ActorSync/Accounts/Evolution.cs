@@ -10,23 +10,49 @@ internal static class Evolution
     private static AccountState Change(AccountState state, AccountEvent happened) => happened switch
     {
         SubmissionReceived e => Receiving.Apply(state, e),
-        Delivered e => End(state, e.Delivery, h => h.Delivered(ContentOf(state, e.Delivery), e.Attempt.EndedAt)),
+        Delivered e => Deliver(state, e),
         AttemptFailed e => Fail(state, e),
-        DeliveryParked e => Update(state, e.Delivery, d => d with { Phase = DeliveryPhase.Parked, Parked = e.Reason, LookAt = DateTimeOffset.MaxValue }),
+        DeliveryParked e => Park(state, e),
         DeliverySuperseded e => End(state, e.Delivery),
         DeliveryUnchanged e => End(state, e.Delivery),
         DeliveryConfirmed e => End(state, e.Delivery),
         DeliveryCancelled e => End(state, e.Delivery),
-        GateClosed e => e.Deliveries.Aggregate(state, (s, id) => Update(s, id, d => Gate(d, e.LookAt, e.GateUntil))),
+        GateClosed e => CloseGate(state, e),
         GateOpened e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => Ready(d, due.At))),
         GateStillClosed e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => d with { LookAt = due.At })),
-        DeliveriesRecovered e => e.Deliveries.Aggregate(state, (s, id) => MaybeReached(s, id, e.At)),
-        DeliveryRetried e => Update(Believe(state, e.Delivery), e.Delivery, d => Again(state, d, e.At)),
-        DeliveryReleased e => Update(Believe(state, e.Delivery), e.Delivery, d => Again(state, d, e.At) with { GateReleased = true }),
+        DeliveriesRecovered e => Recover(state, e),
+        DeliveryRetried e => Retry(state, e.Delivery, e.At),
+        DeliveryReleased e => Release(state, e),
         DeliverySkipped e => Skip(state, e),
-        DeliveryEdited e => Update(state, e.Delivery, d => Again(state, d, e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false }),
+        DeliveryEdited e => Edit(state, e),
         _ => throw new InvalidOperationException($"expected one of the account's events, found {happened.GetType().Name}"),
     };
+
+    private static AccountState Deliver(AccountState state, Delivered e)
+    {
+        var holding = HoldingOf(state, e.Delivery).Delivered(ContentOf(state, e.Delivery), e.Attempt.EndedAt);
+        return End(WithHolding(state, e.Delivery, holding), e.Delivery);
+    }
+
+    private static AccountState Park(AccountState state, DeliveryParked e) =>
+        Update(state, e.Delivery, d => d with { Phase = DeliveryPhase.Parked, Parked = e.Reason, LookAt = DateTimeOffset.MaxValue });
+
+    private static AccountState Recover(AccountState state, DeliveriesRecovered e) =>
+        e.Deliveries.Aggregate(state, (s, id) => MaybeReached(s, id, e.At));
+
+    private static AccountState CloseGate(AccountState state, GateClosed e) => e.Deliveries.Aggregate(state, (s, id) => Update(s, id, d => d with
+    {
+        Phase = DeliveryPhase.Gated, LookAt = e.LookAt, GateUntil = e.GateUntil,
+    }));
+
+    private static AccountState Retry(AccountState state, DeliveryId id, DateTimeOffset at) =>
+        Update(Believe(state, id), id, d => Again(state, d, at));
+
+    private static AccountState Release(AccountState state, DeliveryReleased e) =>
+        Update(Retry(state, e.Delivery, e.At), e.Delivery, d => d with { GateReleased = true });
+
+    private static AccountState Edit(AccountState state, DeliveryEdited e) =>
+        Update(state, e.Delivery, d => Again(state, d, e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });
 
     private static AccountState Fail(AccountState state, AttemptFailed e)
     {
@@ -35,7 +61,7 @@ internal static class Evolution
     }
 
     private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at) =>
-        WithHolding(Update(state, id, d => d with { MayHaveReached = true }), id, h => h.MaybeDelivered(ContentOf(state, id), at));
+        WithHolding(Update(state, id, d => d with { MayHaveReached = true }), id, HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at));
 
     private static AccountState Skip(AccountState state, DeliverySkipped e)
     {
@@ -62,9 +88,6 @@ internal static class Evolution
         Phase = DeliveryPhase.Ready, Due = due, Parked = null, LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
     };
 
-    private static Delivery Gate(Delivery d, DateTimeOffset lookAt, DateTimeOffset gateUntil) =>
-        d with { Phase = DeliveryPhase.Gated, LookAt = lookAt, GateUntil = gateUntil };
-
     private static ContentHash ContentOf(AccountState state, DeliveryId id) => state.Find(id)?.Content ?? default;
 
     private static AccountState Update(AccountState state, DeliveryId id, Func<Delivery, Delivery> change) =>
@@ -73,12 +96,12 @@ internal static class Evolution
     private static AccountState End(AccountState state, DeliveryId id) =>
         state.Find(id) is { } delivery ? state.Replace(delivery, null) : state;
 
-    private static AccountState End(AccountState state, DeliveryId id, Func<Holding, Holding> learned) =>
-        End(WithHolding(state, id, learned), id);
+    /// <summary>What the delivery's receiver holds of its registration.</summary>
+    private static Holding HoldingOf(AccountState state, DeliveryId id) => state[id.Meeting].At(id.To);
 
-    private static AccountState WithHolding(AccountState state, DeliveryId id, Func<Holding, Holding> learned)
+    private static AccountState WithHolding(AccountState state, DeliveryId id, Holding holding)
     {
         var registration = state[id.Meeting];
-        return state.With(registration with { Holdings = registration.Holdings.With(id.To, learned(registration.At(id.To))) });
+        return state.With(registration with { Holdings = registration.Holdings.With(id.To, holding) });
     }
 }

@@ -32,10 +32,10 @@ public sealed record Holding
     public bool MayHold(ContentHash content) => Known == content || MayTake(content);
 
     /// <summary>Whether a call with this content had no clear answer, so that it may have landed, or still may.</summary>
-    public bool MayTake(ContentHash content) => Sent.Any(s => s.Unconfirmed && s.Content == content);
+    public bool MayTake(ContentHash content) => IndexOf(content) is >= 0 and var i && Sent[i].Unconfirmed;
 
     /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
-    public bool HoldsOnly(ContentHash content) => Known == content && !Sent.Any(s => s.Unconfirmed && s.Content != content);
+    public bool HoldsOnly(ContentHash content) => Known == content && !MayHoldOther(content);
 
     /// <summary>Whether something that occurred then, with this content, tells of a call before the latest one with another content (R12c).</summary>
     public bool WasReplacedAfter(DateTimeOffset occurredAt, ContentHash content) =>
@@ -44,7 +44,7 @@ public sealed record Holding
     /// <summary>Whether the latest call that may have had effect carried this content.</summary>
     public bool IsLatest(ContentHash content) => !Sent.IsEmpty && Sent[^1].Content == content;
 
-    public bool WasSent(ContentHash content) => Sent.Any(s => s.Content == content);
+    public bool WasSent(ContentHash content) => IndexOf(content) >= 0;
 
     /// <summary>The party spoke for itself. That settles earlier calls, but not those whose delivery is still open.</summary>
     public Holding Settled(ImmutableArray<ContentHash> open) =>
@@ -53,23 +53,46 @@ public sealed record Holding
     /// <summary>The party reported what it was sent: the calls up to that one are settled, later ones may still land.</summary>
     public Holding Confirmed(ContentHash content)
     {
-        var last = Sent.Select(s => s.Content).ToList().LastIndexOf(content);
+        var last = IndexOf(content);
         return this with { Known = content, Sent = [.. Sent.Select((s, i) => i <= last ? s with { Unconfirmed = false } : s)] };
     }
 
     /// <summary>The party acknowledged a call.</summary>
     public Holding Delivered(ContentHash content, DateTimeOffset at) =>
-        Called(Sent.IsEmpty ? [] : Sent.Select(s => s with { Unconfirmed = false }), new(content, false), at) with { Known = content };
+        Called(new(content, false), at, settles: true) with { Known = content };
 
     /// <summary>A call may have had effect.</summary>
-    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) => Called(Sent, new(content, true), at);
+    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) => Called(new(content, true), at, settles: false);
 
-    private Holding Called(IEnumerable<SentContent> before, SentContent latest, DateTimeOffset at) => this with
+    /// <param name="settles">Whether the calls before it are no longer in doubt.</param>
+    private Holding Called(SentContent latest, DateTimeOffset at, bool settles)
     {
-        Sent = [.. before.Where(s => s.Content != latest.Content), latest],
-        LatestDelivery = at,
-        LatestBefore = IsLatest(latest.Content) ? LatestBefore : WasSent(latest.Content) ? LatestDelivery : null,
-    };
+        var sent = ImmutableArray.CreateBuilder<SentContent>(Sent.Length + 1);
+        foreach (var s in Sent)
+            if (s.Content != latest.Content) sent.Add(settles ? s with { Unconfirmed = false } : s);
+        sent.Add(latest);
+        return this with
+        {
+            Sent = sent.DrainToImmutable(),
+            LatestDelivery = at,
+            LatestBefore = IsLatest(latest.Content) ? LatestBefore : WasSent(latest.Content) ? LatestDelivery : null,
+        };
+    }
+
+    private bool MayHoldOther(ContentHash content)
+    {
+        foreach (var s in Sent)
+            if (s.Unconfirmed && s.Content != content) return true;
+        return false;
+    }
+
+    /// <summary>Where the content stands in <see cref="Sent"/>; -1: nowhere.</summary>
+    private int IndexOf(ContentHash content)
+    {
+        for (var i = 0; i < Sent.Length; i++)
+            if (Sent[i].Content == content) return i;
+        return -1;
+    }
 
     private static bool IsSomething(ContentHash? content) => content is { } c && c != ContentHash.Cancelled;
 }

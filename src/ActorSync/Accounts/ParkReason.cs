@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActorSync;
 
 /// <summary>Why a delivery is parked. Stored and shown by name, in kebab case.</summary>
+[JsonConverter(typeof(NameJson<ParkReason>))]
 public enum ParkReason
 {
     /// <summary>The main meeting's registration did not get done within the gate timeout; it still releases this one (R8).</summary>

@@ -64,10 +64,12 @@ internal static class Planning
     /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.
     /// </summary>
     /// <returns>The link over which the change goes back to its reporter; null when nothing else may land there.</returns>
-    private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s) => registration.Lane(s.Origin)
-        .Where(d => d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin))
-        .Select(d => draft.Rules.Of(d.Link))
-        .FirstOrDefault(link => link is not null);
+    private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s)
+    {
+        foreach (var d in registration.Lane(s.Origin))
+            if (d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin) && draft.Rules.Of(d.Link) is { } link) return link;
+        return null;
+    }
 
     private static bool MayLand(Draft draft, Delivery rival) => rival.MayHaveReached || draft.InFlight.Has(rival.Id);
 

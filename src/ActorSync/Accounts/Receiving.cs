@@ -24,13 +24,14 @@ internal static class Receiving
         registration = e.Verdict is Verdict.Unchanged
             ? registration with { Holdings = registration.Holdings.With(s.Origin, registration.At(s.Origin).Confirmed(s.Content)) }
             : registration.Reported(s.Origin, s.Content);
-        registration = registration with { Reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content)) };
-        if (e.Verdict is not Verdict.Accepted) return registration;
+        var reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content));
+        if (e.Verdict is not Verdict.Accepted) return registration with { Reports = reports };
         return registration with
         {
+            Reports = reports,
             ChangedBy = s.Origin,
             Alternations = registration.ChangedBy is { } last && last != s.Origin ? Remember(registration.Alternations, e.At) : registration.Alternations,
-            SubsReleased = registration.SubsReleased.IsEmpty ? [] : registration.SubsReleased.RemoveAll(to => e.Deliveries.Any(d => d.To == to)),
+            SubsReleased = registration.SubsReleased.IsEmpty ? [] : registration.SubsReleased.RemoveRange(e.Deliveries.Select(d => d.To)),
         };
     }
 

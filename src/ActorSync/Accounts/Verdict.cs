@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ActorSync;
 
 /// <summary>What was made of a submission when it came.</summary>
+[JsonConverter(typeof(NameJson<Verdict>))]
 public enum Verdict
 {
     /// <summary>News: it is on its way.</summary>

@@ -75,8 +75,7 @@ internal sealed class SubmissionFields(DateTimeOffset now)
         if (NotBefore > now + SubmissionLimits.MaxAhead)
             Add("notBefore", $"expected at most {SubmissionLimits.MaxAhead.Days} days ahead of {now:O}, found {NotBefore:O}");
 
-        var reading = new SubmissionReading { Origin = Origin, Id = Id, Faults = _faults };
-        return _faults.Count > 0 ? reading : reading with { Submission = Build() };
+        return new() { Origin = Origin, Id = Id, Faults = _faults, Submission = _faults.Count > 0 ? null : Build() };
     }
 
     private Submission Build() => new()
@@ -94,7 +93,11 @@ internal sealed class SubmissionFields(DateTimeOffset now)
 
     private void Require(string name, bool isThere)
     {
-        if (isThere) return;
+        if (!isThere) Miss(name);
+    }
+
+    private void Miss(string name)
+    {
         if (!WasSeen(name)) Add(name, "required");
         else if (_faults.All(f => f.Pointer != "/" + name)) Add(name, "expected a value, found null");
     }

@@ -13,13 +13,22 @@ public static class CanonicalJson
     /// <summary>Deepest nesting; deeper input is refused, so that nothing that reads it later can overflow its stack.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>Most objects have no more, so that a list of them grows once.</summary>
+    private const int UsualMembers = 8;
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
     /// <exception cref="FormatException">
     /// Not well-formed UTF-8 JSON, not an object, deeper than <see cref="MaxDepth"/>, a name twice in one object,
     /// or an unpaired surrogate.
     /// </exception>
-    public static byte[] Of(ReadOnlySpan<byte> utf8)
+    public static byte[] Of(ReadOnlySpan<byte> utf8) => Write(utf8).WrittenSpan.ToArray();
+
+    /// <summary>The same for two spellings of one object.</summary>
+    /// <exception cref="FormatException">As <see cref="Of"/>.</exception>
+    public static ContentHash HashOf(ReadOnlySpan<byte> utf8) => ContentHash.Of(Write(utf8).WrittenSpan);
+
+    private static ArrayBufferWriter<byte> Write(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty) throw new FormatException("expected an object, found nothing");
         if (!Utf8.IsValid(utf8)) throw new FormatException("expected well-formed UTF-8");
@@ -41,12 +50,12 @@ public static class CanonicalJson
             // Utf8JsonReader's way to say that an escape or a byte sequence is not Unicode text.
             throw new FormatException("expected well-formed Unicode text", e);
         }
-        return output.WrittenSpan.ToArray();
+        return output;
     }
 
     private static void WriteObject(ref Utf8JsonReader reader, ArrayBufferWriter<byte> output)
     {
-        var members = new List<Member>();
+        var members = new List<Member>(UsualMembers);
         Append(output, (byte)'{');
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
@@ -69,8 +78,11 @@ public static class CanonicalJson
     {
         if (members.Count < 2) return;
         var written = output.WrittenMemory;
-        if (IsSorted(members, written.Span)) return;
+        if (!IsSorted(members, written.Span)) Sort(members, written);
+    }
 
+    private static void Sort(List<Member> members, ReadOnlyMemory<byte> written)
+    {
         var comparer = Comparer<Member>.Create((a, b) => Compare(a, b, written.Span));
         var from = members[0].Start;
         var before = written[from..members[^1].End].ToArray();

@@ -13,7 +13,7 @@ namespace ActorSync;
 /// content: a party that echoes a cancel without the record is still recognised.
 /// </remarks>
 [JsonConverter(typeof(ContentHashJson))]
-public readonly record struct ContentHash(UInt128 High, UInt128 Low)
+public readonly record struct ContentHash(UInt128 High, UInt128 Low) : IUtf8SpanFormattable
 {
     private const int Bytes = 32;
     private const int Characters = 43;
@@ -40,9 +40,21 @@ public readonly record struct ContentHash(UInt128 High, UInt128 Low)
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Bytes];
+        ToBytes(bytes);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<byte> bytes = stackalloc byte[Bytes];
+        ToBytes(bytes);
+        return Base64Url.TryEncodeToUtf8(bytes, utf8Destination, out bytesWritten);
+    }
+
+    private void ToBytes(Span<byte> bytes)
+    {
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, High);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes[16..], Low);
-        return Base64Url.EncodeToString(bytes);
     }
 
     private static ContentHash FromBytes(ReadOnlySpan<byte> bytes) => new(

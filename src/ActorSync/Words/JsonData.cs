@@ -39,5 +39,5 @@ public sealed class JsonData : IEquatable<JsonData>
 
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 
-    private static StrongBox<ContentHash> HashOf(ReadOnlyMemory<byte> utf8) => new(ContentHash.Of(CanonicalJson.Of(utf8.Span)));
+    private static StrongBox<ContentHash> HashOf(ReadOnlyMemory<byte> utf8) => new(CanonicalJson.HashOf(utf8.Span));
 }
