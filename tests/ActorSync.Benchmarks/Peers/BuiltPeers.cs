@@ -21,6 +21,10 @@ internal static class BuiltPeers
     public static readonly Contender MassTransit = new("masstransit", "MassTransit, in memory", "8.5.12", async ground =>
         DotNet(ground, await PeerSources.Build("Bus", "ActorSync.Peers.Bus"), await Redis(ground, database: 3)));
 
+    /// <summary>No system that anybody would run: the most that a durable forwarder in order can do on this machine.</summary>
+    public static readonly Contender SyncedLog = new("log", "memory and a synced file: the limit", ".NET alone", async ground =>
+        DotNet(ground, await PeerSources.Build("SyncedLog", "ActorSync.Peers.SyncedLog")));
+
     private static async Task<Launch> Poller(Ground ground, string again)
     {
         var program = await PeerSources.Build("Polling", "ActorSync.Peers.Polling");

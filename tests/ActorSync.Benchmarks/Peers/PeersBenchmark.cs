@@ -41,6 +41,7 @@ internal static class PeersBenchmark
         [
             ActorSyncNodes.Embedded, ActorSyncNodes.Servers, ActorSyncNodes.Akka(parsed.GetValue(Akka), parsed.GetValue(AkkaConfig)),
             BuiltPeers.Polling, BuiltPeers.EagerPolling, BuiltPeers.RedisPoller, BuiltPeers.BullMq, BuiltPeers.MassTransit,
+            BuiltPeers.SyncedLog,
         ];
         var names = parsed.GetValue(Only)?.SelectMany(text => text.Split(',')).ToHashSet() ?? [];
         if (names.Except(all.Select(c => c.Name)).ToArray() is { Length: > 0 } unknown)
