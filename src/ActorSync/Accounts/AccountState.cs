@@ -18,7 +18,7 @@ public sealed record AccountState
 
     public ImmutableDictionary<SubmissionId, Seen> Seen { get; init; } = ImmutableDictionary<SubmissionId, Seen>.Empty;
 
-    /// <summary>Open deliveries by link, in the links' order, so that decisions come out the same in every process; derived from the lanes, kept in step by <see cref="Replace"/>.</summary>
+    /// <summary>Open deliveries by link, in the links' order, so that decisions come out the same in every process; derived from the lanes, kept in step by <see cref="Replace(Registration, Delivery?, Delivery?)"/>.</summary>
     public ImmutableSortedDictionary<Link, LinkQueue> Queues { get; private init; } = ImmutableSortedDictionary<Link, LinkQueue>.Empty;
 
     /// <summary>Bytes of data that the open deliveries hold: what the account weighs in memory.</summary>
@@ -34,10 +34,12 @@ public sealed record AccountState
     public AccountState With(Registration registration) => this with { Registrations = Registrations.SetItem(registration.Meeting, registration) };
 
     /// <summary>Puts <paramref name="after"/> where <paramref name="before"/> was; null: it was, or is, nowhere. A new order moves it to the lane's end.</summary>
-    public AccountState Replace(Delivery? before, Delivery? after)
+    public AccountState Replace(Delivery? before, Delivery? after) => Replace(this[(before ?? after)!.Id.Meeting], before, after);
+
+    /// <summary>The same in a registration that has changed otherwise too.</summary>
+    public AccountState Replace(Registration registration, Delivery? before, Delivery? after)
     {
         var id = (before ?? after)!.Id;
-        var registration = this[id.Meeting];
         var lane = registration.Lane(id.To);
         var place = before is null ? -1 : IndexOf(lane, before);
         if (after is not null && after.Order == before?.Order) lane = lane.SetItem(place, after);

@@ -30,8 +30,8 @@ internal static class Evolution
 
     private static AccountState Deliver(AccountState state, Delivered e)
     {
-        var holding = HoldingOf(state, e.Delivery).Delivered(ContentOf(state, e.Delivery), e.Attempt.EndedAt);
-        return End(WithHolding(state, e.Delivery, holding), e.Delivery);
+        if (state.Find(e.Delivery) is not { } delivery) return state;
+        return state.Replace(Holds(state, e.Delivery, HoldingOf(state, e.Delivery).Delivered(delivery.Content, e.Attempt.EndedAt)), delivery, null);
     }
 
     private static AccountState Park(AccountState state, DeliveryParked e) =>
@@ -61,7 +61,7 @@ internal static class Evolution
     }
 
     private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at) =>
-        WithHolding(Update(state, id, d => d with { MayHaveReached = true }), id, HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at));
+        Update(state.With(Holds(state, id, HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at))), id, d => d with { MayHaveReached = true });
 
     private static AccountState Skip(AccountState state, DeliverySkipped e)
     {
@@ -99,9 +99,10 @@ internal static class Evolution
     /// <summary>What the delivery's receiver holds of its registration.</summary>
     private static Holding HoldingOf(AccountState state, DeliveryId id) => state[id.Meeting].At(id.To);
 
-    private static AccountState WithHolding(AccountState state, DeliveryId id, Holding holding)
+    /// <summary>The delivery's registration, its receiver holding this.</summary>
+    private static Registration Holds(AccountState state, DeliveryId id, Holding holding)
     {
         var registration = state[id.Meeting];
-        return state.With(registration with { Holdings = registration.Holdings.With(id.To, holding) });
+        return registration with { Holdings = registration.Holdings.With(id.To, holding) };
     }
 }

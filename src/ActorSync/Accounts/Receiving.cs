@@ -13,8 +13,13 @@ internal static class Receiving
         if (e.Verdict is Verdict.Duplicate or Verdict.Stale) return state;
 
         var order = state.Version + 1;
-        if (e.Verdict is not Verdict.Conflict) state = state.With(Learn(state[s.Meeting], e));
-        foreach (var planned in e.Deliveries) state = state.Replace(null, Delivery(e, planned, order));
+        var registration = e.Verdict is Verdict.Conflict ? state[s.Meeting] : Learn(state[s.Meeting], e);
+        if (e.Deliveries.IsEmpty) return state.With(registration);
+        foreach (var planned in e.Deliveries)
+        {
+            state = state.Replace(registration, null, Delivery(e, planned, order));
+            registration = state[s.Meeting];
+        }
         return state;
     }
 

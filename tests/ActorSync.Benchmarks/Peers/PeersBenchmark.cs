@@ -9,7 +9,7 @@ internal static class PeersBenchmark
     private static readonly Option<string[]> Only = new("--only") { Description = "Systems, by name, with commas between", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int> Accounts = new("--accounts") { Description = "Accounts in a flood; four submissions each", DefaultValueFactory = _ => 2_500 };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "Interleaved floods; the medians count", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Floods before everything that do not count", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Floods before everything that do not count: a system runs for months, its compiler for a minute", DefaultValueFactory = _ => 10 };
     private static readonly Option<Phase[]> Phases = new("--phases") { Description = "What is done to each", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Enum.GetValues<Phase>() };
     private static readonly Option<int> Pace = new("--pace") { Description = "Submissions a second of the paced phase", DefaultValueFactory = _ => 200 };
     private static readonly Option<int> InFlight = new("--in-flight") { Description = "Calls at once, for each", DefaultValueFactory = _ => 64 };
