@@ -2,16 +2,16 @@ using System.Text;
 using ActorSync.Peers;
 using ActorSync.Peers.SyncedLog;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 var settings = new PeerSettings(args);
 var accounts = new Accounts();
-var stored = File.Exists("submissions.log") ? await File.ReadAllLinesAsync("submissions.log") : [];
 using var log = new SyncedFile("submissions.log");
-foreach (var line in stored) Stored.Read(line, accounts);
+foreach (var line in log.Lines()) Stored.Read(line, accounts);
 using var receiver = new Receiver(settings.Receiver, settings.CallsAtOnce);
 var builder = Ingress.Builder(settings);
 builder.Services.AddHostedService(_ => log);
-for (var i = 0; i < settings.CallsAtOnce; i++) builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostedService>(_ => new Sender(accounts, receiver, log));
+for (var i = 0; i < settings.CallsAtOnce; i++) builder.Services.AddSingleton<IHostedService>(_ => new Sender(accounts, receiver, log));
 var app = builder.Build();
 app.MapSubmissions(async submissions =>
 {

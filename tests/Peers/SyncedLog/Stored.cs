@@ -12,10 +12,10 @@ internal static class Stored
     public static byte[] TakenOver(Submission s) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Taken}{s.Revision}\t{s.Account}\t{s.Meeting}\n"));
 
-    /// <summary>Takes a line back; one that a kill cut off is none.</summary>
+    /// <summary>Takes a line back.</summary>
     public static void Read(string line, Accounts accounts)
     {
-        if (line.EndsWith('}')) accounts.Add(Submission.Parse(line));
+        if (line.StartsWith('{')) accounts.Add(Submission.Parse(line));
         else if (line is [Taken, .. var rest] && rest.Split('\t') is [var revision, var account, var meeting])
             accounts.TakenOver(account, meeting, long.Parse(revision, CultureInfo.InvariantCulture));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 
@@ -6,8 +7,18 @@ namespace ActorSync.Peers.SyncedLog;
 /// <summary>A file that is only appended to. Whatever is waiting is written at once and synced once.</summary>
 internal sealed class SyncedFile(string path) : BackgroundService
 {
-    private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
     private readonly Channel<(byte[] Bytes, TaskCompletionSource Done)> _waiting = Channel.CreateUnbounded<(byte[], TaskCompletionSource)>(new() { SingleReader = true });
+
+    /// <summary>What is in it, before anything is appended. A line that a kill cut off was never promised to anybody, and goes.</summary>
+    public string[] Lines()
+    {
+        var bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        _file.SetLength(whole);
+        return Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     /// <summary>Ends when the bytes are on the disk.</summary>
     public Task Append(byte[] bytes)
