@@ -36,6 +36,7 @@ internal sealed class AkkaEngine : IDisposable
     private readonly IdClaims _ids;
     private readonly CancellationTokenSource _stopping = new();
     private readonly IActorRef _recovery;
+    private readonly Action _followJournal;
     private readonly StoreWatch _watch;
     private readonly Patience _patience;
     private Task _working = Task.CompletedTask;
@@ -46,7 +47,8 @@ internal sealed class AkkaEngine : IDisposable
         (_system, _settings, _time, _metrics, _calls) = (system, settings, time, new(time), new(log));
         var runtime = EngineRuntime.Machine with { Time = time };
         var materializer = system.Materializer();
-        var journal = PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier);
+        // Not before there are tables: it reads them at once.
+        var journal = new Lazy<SqlReadJournal>(() => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier));
         RegistrationLog = new(parts.Store, journal, materializer, time);
         Sink = new(parts.Parties, materializer, time);
         _ids = new(parts.Store, settings.MailboxSize);
@@ -62,14 +64,18 @@ internal sealed class AkkaEngine : IDisposable
         };
         var region = StartRegion(context, new(TimeSpan.FromMilliseconds(200), settings.StoreRetryMax));
         Region = new(region, _ids, _calls, settings, Store, _metrics, time, log);
-        StartSingleton("projection", Props.Create(() => new ProjectionActor(new(journal, parts.Store, context.Shards, materializer, log), settings.StoreRetryMax, log)));
         var sweep = new SweepContext
         {
             RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
             HasRoom = Sink.HasRoom, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
         };
-        StartSingleton("recovery", Props.Create(() => new RecoveryActor(
-            sweep, new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log), RegistrationLog.CaughtUp)));
+        _followJournal = () =>
+        {
+            var projection = new LogProjection(journal.Value, parts.Store, context.Shards, materializer, log);
+            StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)));
+            StartSingleton("recovery", Props.Create(() => new RecoveryActor(
+                sweep, new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log), RegistrationLog.CaughtUp)));
+        };
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
         Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
@@ -140,6 +146,7 @@ internal sealed class AkkaEngine : IDisposable
                 await prepare(cancellation);
                 return true;
             }, cancellation);
+            _followJournal();
             Region.Open();
             Tables.Works();
             _watch.Start();

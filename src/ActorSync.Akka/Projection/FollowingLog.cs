@@ -7,7 +7,7 @@ using ActorSync.Storage;
 namespace ActorSync.Actors;
 
 /// <summary>The registration log as the projection writes it, with the accounts' events from the actors' own journal.</summary>
-internal sealed class FollowingLog(SqlStore store, SqlReadJournal journal, IMaterializer materializer, TimeProvider time) : IRegistrationLog
+internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal, IMaterializer materializer, TimeProvider time) : IRegistrationLog
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
@@ -33,7 +33,7 @@ internal sealed class FollowingLog(SqlStore store, SqlReadJournal journal, IMate
     public async Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var events = await journal.CurrentEventsByPersistenceId(AccountPersistence.IdOf(account), after + 1, long.MaxValue)
+        var events = await journal.Value.CurrentEventsByPersistenceId(AccountPersistence.IdOf(account), after + 1, long.MaxValue)
             .Take(limit)
             .RunWith(Sink.Seq<EventEnvelope>(), materializer)
             .WaitAsync(cancellation);
@@ -47,7 +47,7 @@ internal sealed class FollowingLog(SqlStore store, SqlReadJournal journal, IMate
     {
         try
         {
-            return await journal.CurrentAllEvents(Offset.Sequence(position))
+            return await journal.Value.CurrentAllEvents(Offset.Sequence(position))
                 .Select(LogProjection.PositionOf)
                 .RunAggregate(position, Math.Max, materializer)
                 .WaitAsync(cancellation);
