@@ -1,4 +1,4 @@
-namespace ActorSync.Benchmarks.Peers;
+namespace ActorSync.Benchmarks;
 
-/// <summary>A system cannot be measured here: something that it needs is not there, or it does not start.</summary>
+/// <summary>Something cannot be measured here: what it needs is not there, or does not start.</summary>
 internal sealed class CannotRunException(string reason) : Exception(reason);

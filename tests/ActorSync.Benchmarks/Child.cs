@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -7,7 +8,16 @@ namespace ActorSync.Benchmarks;
 /// <summary>A program of the product as a process of its own, so that each side of a figure pays for itself alone.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    /// <summary>For a program to get ready, whatever it recovers from first.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
+
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
     private readonly Process _process;
+
+    static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Values) process.Kill();
+    };
 
     private Child(Process process) => _process = process;
 
@@ -47,33 +57,32 @@ internal sealed class Child : IAsyncDisposable
 
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
+    /// <exception cref="CannotRunException">It ended, or did not get ready.</exception>
     public static Task<Child> Start(Uri ready, params string[] arguments) => Start(Program, ready, arguments);
 
     /// <param name="program">Which program of the product.</param>
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
+    /// <exception cref="CannotRunException">It ended, or did not get ready.</exception>
     public static Task<Child> Start(string program, Uri ready, params string[] arguments) => Start(ready, new ProcessStartInfo("dotnet", [program, .. arguments]));
 
     /// <summary>Starts a program that is none of the product's.</summary>
     /// <param name="ready">Answers 200 when it is ready.</param>
-    /// <exception cref="HttpRequestException">It has ended before it was ready.</exception>
+    /// <exception cref="CannotRunException">It ended, or did not get ready.</exception>
     public static async Task<Child> Start(Uri ready, ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
         var process = Process.Start(start)!;
+        Running[process.Id] = process;
         process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
         process.BeginOutputReadLine();
+        var child = new Child(process);
         using var http = new HttpClient();
-        while (true)
-            try
-            {
-                if ((await http.GetAsync(ready)).IsSuccessStatusCode) return new(process);
-                await Pause();
-            }
-            catch (HttpRequestException) when (!process.HasExited)
-            {
-                await Pause();
-            }
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < StartTimeout && !process.HasExited; await Pause())
+            if (await Answers(http, ready)) return child;
+        var ended = process.HasExited;
+        await child.DisposeAsync();
+        throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {(ended ? "ended" : $"was not ready within {StartTimeout.TotalMinutes} minutes")}");
     }
 
     public static int FreePort()
@@ -87,7 +96,20 @@ internal sealed class Child : IAsyncDisposable
     {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
+        Running.TryRemove(Id, out _);
         _process.Dispose();
+    }
+
+    private static async Task<bool> Answers(HttpClient http, Uri ready)
+    {
+        try
+        {
+            return (await http.GetAsync(ready)).IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);

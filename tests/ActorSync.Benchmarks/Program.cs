@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorSync.Benchmarks;
 using ActorSync.Benchmarks.Delays;
 using ActorSync.Benchmarks.Growth;
 using ActorSync.Benchmarks.Peers;
@@ -13,4 +14,12 @@ var root = new RootCommand("ActorSync's figures, each as a ratio beside its base
     PipelineBenchmark.Command(), StepsBenchmark.Command(), GrowthBenchmark.Command(), WaitingBenchmark.Command(), RestartBenchmark.Command(), ReleaseBenchmark.Command(),
     DelayBenchmark.Command(), TimerBenchmark.Command(), FeedersBenchmark.Command(), StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
 };
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (CannotRunException e)
+{
+    await Console.Error.WriteLineAsync($"\n{e.Message}");
+    return 1;
+}

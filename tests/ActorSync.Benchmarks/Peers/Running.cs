@@ -17,7 +17,7 @@ internal sealed class Running(Launch launch) : IAsyncDisposable
         {
             _process = await Child.Start(launch.Ready, launch.Command);
         }
-        catch (Exception e) when (e is HttpRequestException or System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception e)
         {
             throw new CannotRunException($"it does not start: {e.Message}");
         }
