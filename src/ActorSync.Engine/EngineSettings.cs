@@ -45,7 +45,10 @@ public sealed record EngineSettings
     /// <summary>Longest time between looks at the delay queue.</summary>
     public required TimeSpan DelayPoll { get; init; }
 
-    /// <summary>Time between slow passes over everything that is open (R24).</summary>
+    /// <summary>What is due within it stands in the delay queue; what is due later comes in from the registration log in time.</summary>
+    public required TimeSpan DelayHorizon { get; init; }
+
+    /// <summary>Time between slow passes over everything that is open and due within the horizon (R24).</summary>
     public required TimeSpan SweepEvery { get; init; }
 
     /// <summary>Rows that a slow pass reads in a second, at most.</summary>

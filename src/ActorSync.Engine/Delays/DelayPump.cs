@@ -4,8 +4,8 @@ namespace ActorSync.Engine;
 
 /// <summary>
 /// Between the shards and the delay queue: passes on when accounts want to be woken, wakes those that are due, and
-/// acknowledges them when what followed is stored. The queue is an index: what it cannot be told is found again by the
-/// sweep (R24).
+/// acknowledges them when what followed is stored. The queue is an index: what it cannot be told, and what is due beyond the
+/// horizon, is found again by the sweep (R24).
 /// </summary>
 internal sealed class DelayPump(
     IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log) : IDisposable
@@ -73,8 +73,9 @@ internal sealed class DelayPump(
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
         var (wishes, stored, overflowed) = Take();
+        var horizon = runtime.Time.GetUtcNow() + settings.DelayHorizon;
         List<DelayEntry> schedule = [], cancel = [];
-        foreach (var (account, (shard, due)) in wishes) (due is null ? cancel : schedule).Add(new(shard, account, due.GetValueOrDefault()));
+        foreach (var (account, (shard, due)) in wishes) (due <= horizon ? schedule : cancel).Add(new(shard, account, due.GetValueOrDefault()));
         if (schedule.Count > 0) await queue.Schedule(schedule, cancellation);
         if (cancel.Count > 0) await queue.Cancel(cancel, cancellation);
         if (stored.Count > 0) await queue.Acknowledge(stored, cancellation);

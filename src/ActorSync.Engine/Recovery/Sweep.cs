@@ -2,7 +2,8 @@ namespace ActorSync.Engine;
 
 /// <summary>
 /// Finds through the registration log whatever is open and nobody looks after: everything after a start, what a lost delay
-/// queue forgot (R24), and what found no place at a busy receiver. The log is the truth; the rest are windows onto it.
+/// queue forgot (R24), what was due beyond the horizon and comes nearer, and what found no place at a busy receiver. The log
+/// is the truth; the rest are windows onto it.
 /// </summary>
 internal sealed class Sweep(SweepContext context) : IDisposable
 {
@@ -13,20 +14,20 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     private readonly Places _wakes = new(context.Settings.WakesInFlight);
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];
-    private bool _fullPassWanted = true;
     private volatile bool _recovered;
     private int _firstShard;
     private SweepPass? _slowPass;
+    private DateTimeOffset _nextFullLook = DateTimeOffset.MinValue;
     private DateTimeOffset _nextSlowLook;
     private DateTimeOffset _nextRoomLook;
 
-    /// <summary>Whether everything that was open at the start has been found: what is due is woken, the rest is in the delay queue.</summary>
+    /// <summary>Whether everything that was open at the start has been found: what is due is woken, what is due within the horizon is in the delay queue.</summary>
     public bool HasRecovered => _recovered;
 
     /// <summary>The delay queue may have forgotten something: look at everything.</summary>
     public void LookAtEverything()
     {
-        lock (_lock) _fullPassWanted = true;
+        lock (_lock) _nextFullLook = DateTimeOffset.MinValue;
         _signal.Set();
     }
 
@@ -56,7 +57,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
             catch (Exception e)
             {
                 if (e is not StoreUnavailableException) Log.LoopFailed(context.Log, "sweep", e);
-                lock (_lock) _fullPassWanted = true;
+                lock (_lock) _nextFullLook = DateTimeOffset.MinValue;
                 await _signal.Rest(context.Settings.StoreRetryMax, cancellation);
             }
         }
@@ -96,20 +97,21 @@ internal sealed class Sweep(SweepContext context) : IDisposable
 
     private SweepPass Pass(IReadOnlySet<PartyId>? only) => new(context, _wakes, only, _firstShard++ % context.Settings.Shards, LeftBehind);
 
+    /// <summary>Twice in a horizon: what is beyond it now is found again before it is due.</summary>
     private bool TakeFullPass()
     {
         lock (_lock)
         {
-            var wanted = _fullPassWanted;
-            _fullPassWanted = false;
-            return wanted;
+            if (Now < _nextFullLook) return false;
+            _nextFullLook = Now + (context.Settings.DelayHorizon / 2);
+            return true;
         }
     }
 
     /// <summary>Nobody says when a receiver has room again; everything else has a time, or sets the signal.</summary>
     private TimeSpan Pause()
     {
-        lock (_lock) return (_leftBehind.Count > 0 ? _nextRoomLook : _nextSlowLook) - Now;
+        lock (_lock) return (_leftBehind.Count > 0 ? _nextRoomLook : _nextFullLook < _nextSlowLook ? _nextFullLook : _nextSlowLook) - Now;
     }
 
     /// <summary>Receivers at which somebody was left behind and that have room again.</summary>

@@ -2,11 +2,11 @@ namespace ActorSync.Engine;
 
 /// <summary>
 /// One walk over what is open, the longest due first: first what is due in every shard, since that has to move, and then what is
-/// due later, which may be a million times as much.
+/// due later, which may be a million times as much. What is due beyond the horizon is left for a later walk.
 /// </summary>
 /// <param name="context">What the sweep works with.</param>
 /// <param name="wakes">Bounds the accounts that are being woken.</param>
-/// <param name="only">The receivers with new room; null: everything, times still to come included.</param>
+/// <param name="only">The receivers with new room; null: everything, times still to come within the horizon included.</param>
 /// <param name="firstShard">Where to begin, so that no shard is always the last to get room.</param>
 /// <param name="leftBehind">Hears of receivers without room.</param>
 internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet<PartyId>? only, int firstShard, Action<PartyId> leftBehind)
@@ -46,21 +46,18 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
     private async Task<bool> Look(int shard, IReadOnlyList<OpenWork> page, CancellationToken cancellation)
     {
         var now = context.Runtime.Time.GetUtcNow();
+        var horizon = only is null ? now + context.Settings.DelayHorizon : now;
         List<DelayEntry> later = [];
-        foreach (var work in page)
+        foreach (var work in page.TakeWhile(w => w.Due <= horizon))
         {
-            if (work.Due > now)
-            {
-                if (only is not null) return false;
-                later.Add(new(shard, work.Account, work.Due));
-            }
+            if (work.Due > now) later.Add(new(shard, work.Account, work.Due));
             else if (only is not null && !only.Contains(work.To)) continue;
             // What a gate holds is looked at whether or not its receiver has room.
             else if (work.Status is not Status.Gated && !context.HasRoom(work.To)) leftBehind(work.To);
             else await Wake(shard, work.Account, cancellation);
         }
         if (later.Count > 0) await Restore(later, cancellation);
-        return true;
+        return page is [.., var last] && last.Due <= horizon;
     }
 
     /// <summary>

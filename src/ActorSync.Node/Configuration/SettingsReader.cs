@@ -130,6 +130,7 @@ internal sealed class SettingsReader
         StoreRetryMax = e.Duration("store-retry-max"),
         WakesInFlight = e.Whole("wakes-in-flight", 1, 100_000),
         DelayPoll = e.Duration("delay-poll"),
+        DelayHorizon = e.Duration("delay-horizon", TimeSpan.FromMinutes(1)),
         SweepEvery = e.Duration("sweep-every"),
         SweepRowsPerSecond = e.Whole("sweep-rows-per-second", 1, 1_000_000),
         DrainTimeout = e.Duration("drain-timeout", TimeSpan.Zero),

@@ -21,6 +21,7 @@ internal static class SomeEngine
         StoreRetryMax = TimeSpan.FromSeconds(2),
         WakesInFlight = 100,
         DelayPoll = TimeSpan.FromSeconds(1),
+        DelayHorizon = TimeSpan.FromHours(1),
         SweepEvery = TimeSpan.FromMinutes(10),
         SweepRowsPerSecond = 2000,
         DrainTimeout = TimeSpan.FromSeconds(20),

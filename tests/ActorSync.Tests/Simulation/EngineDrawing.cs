@@ -24,6 +24,7 @@ internal static class EngineDrawing
         StoreRetryMax = TimeSpan.FromSeconds(dice.Pick(1, 2)),
         WakesInFlight = dice.Pick(1, 3, 100),
         DelayPoll = TimeSpan.FromSeconds(dice.Pick(1, 10)),
+        DelayHorizon = dice.Pick(TimeSpan.FromSeconds(4), Never),
         SweepEvery = queueForgets ? TimeSpan.FromSeconds(10) : Never,
         SweepRowsPerSecond = 1000,
         DrainTimeout = TimeSpan.FromSeconds(dice.Pick(3, 15)),

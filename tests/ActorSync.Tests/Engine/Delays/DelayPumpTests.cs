@@ -59,6 +59,20 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_wants_to_be_woken_beyond_the_horizon_is_not_in_the_queue()
+    {
+        _pump.Set(0, Account("a"), After(1));
+        _pump.Set(1, Account("b"), _time.GetUtcNow() + SomeEngine.Settings.DelayHorizon);
+        await Run();
+        _pump.Set(0, Account("a"), _time.GetUtcNow() + SomeEngine.Settings.DelayHorizon + TimeSpan.FromSeconds(5));
+
+        await Run(after: 2);
+
+        Assert.Empty(_woken);
+        Assert.Equal(["schedule a b", "cancel a"], _queue.Calls.Where(call => call != "claim"));
+    }
+
+    [Fact]
     public async Task Only_the_last_wish_of_an_account_reaches_the_queue()
     {
         _pump.Set(0, Account("a"), After(1));

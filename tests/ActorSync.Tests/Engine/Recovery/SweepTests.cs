@@ -79,6 +79,22 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_due_beyond_the_horizon_comes_into_the_queue_before_it_is_due()
+    {
+        var horizon = SomeEngine.Settings.DelayHorizon;
+        for (var i = 0; i < 1200; i++) _rows.Add(0, $"far-{i}", _time.GetUtcNow() + (1.2 * horizon));
+        _rows.Add(0, "near", _time.GetUtcNow() + horizon);
+        await _sweep.RunOnce(default);
+        Assert.Equal(1, await Waiting());
+
+        _time.Advance(horizon / 2);
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(1201, await Waiting());
+        Assert.Empty(_woken);
+    }
+
+    [Fact]
     public async Task While_the_queue_is_away_those_who_are_due_are_woken_all_the_same()
     {
         _queue.Fault = new StoreUnavailableException("refused");

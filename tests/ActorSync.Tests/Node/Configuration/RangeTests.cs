@@ -28,6 +28,7 @@ public sealed class RangeTests
         { "engine.store-retry-max", ["1ms", "1d"], ["0", "60d"] },
         { "engine.wakes-in-flight", ["1", "100000"], ["0", "100001"] },
         { "engine.delay-poll", ["1ms", "1d"], ["0", "60d"] },
+        { "engine.delay-horizon", ["1m", "1d"], ["59s", "60d"] },
         { "engine.sweep-every", ["1ms", "1d"], ["0", "60d"] },
         { "engine.sweep-rows-per-second", ["1", "1000000"], ["0", "1000001"] },
         { "engine.drain-timeout", ["0", "1d"], ["-1s", "60d"] },
