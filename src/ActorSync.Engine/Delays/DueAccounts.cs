@@ -3,10 +3,16 @@ namespace ActorSync.Engine;
 /// <summary>Accounts by due time, each once: a binary heap that knows where each account stands. 40 bytes an account and its key.</summary>
 internal sealed class DueAccounts
 {
+    /// <summary>Room that is kept however few there are.</summary>
+    private const int LeastRoom = 64;
+
     private readonly Dictionary<AccountId, int> _places = [];
     private readonly List<(DateTimeOffset Due, AccountId Account)> _heap = [];
 
     public int Count => _heap.Count;
+
+    /// <summary>Accounts for which it has memory.</summary>
+    public int Room => _heap.Capacity;
 
     /// <summary>The earliest due time; null when empty.</summary>
     public DateTimeOffset? Next => _heap.Count > 0 ? _heap[0].Due : null;
@@ -39,10 +45,13 @@ internal sealed class DueAccounts
         if (!_places.Remove(account, out var place)) return;
         var last = _heap[^1];
         _heap.RemoveAt(_heap.Count - 1);
-        if (place == _heap.Count) return;
-        Put(place, last);
-        Up(place);
-        Down(_places[last.Account]);
+        if (place < _heap.Count)
+        {
+            Put(place, last);
+            Up(place);
+            Down(_places[last.Account]);
+        }
+        if (Room > LeastRoom && Count < Room / 4) GiveBackHalf();
     }
 
     /// <summary>Takes out the account that is due first.</summary>
@@ -51,6 +60,13 @@ internal sealed class DueAccounts
         var first = _heap[0].Account;
         Remove(first);
         return first;
+    }
+
+    /// <summary>A backlog that is gone leaves no memory behind.</summary>
+    private void GiveBackHalf()
+    {
+        _heap.Capacity /= 2;
+        _places.TrimExcess(_heap.Capacity);
     }
 
     private void Up(int place)

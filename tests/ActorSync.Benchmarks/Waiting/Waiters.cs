@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using ActorSync.Benchmarks.Growth;
 using ActorSync.Benchmarks.Pipeline;
 
@@ -7,6 +9,7 @@ namespace ActorSync.Benchmarks.Waiting;
 internal sealed class Waiters : IAsyncDisposable
 {
     private const int LinesAtOnce = 500;
+    private static readonly TimeSpan LongerThanSubDelay = TimeSpan.FromHours(1);
 
     private Waiters(int waiting, Deployment deployment)
     {
@@ -33,6 +36,7 @@ internal sealed class Waiters : IAsyncDisposable
             {
                 using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);
                 await pipeline.Feed(Lines(waiting));
+                await UntilLookedAt(deployment.Api, waiting);
             }
             Live.Say($"{waiting:N0} waiting: until the node has found them all");
             await Recovery.End(deployment.Management);
@@ -49,6 +53,19 @@ internal sealed class Waiters : IAsyncDisposable
     {
         Point.Dispose();
         await Deployment.DisposeAsync();
+    }
+
+    /// <summary>Every one of them is looked at when its sub delay is over; those that came last, last.</summary>
+    private static async Task UntilLookedAt(Uri api, int waiting)
+    {
+        Live.Say($"{waiting:N0} waiting: until each has been looked at after its sub delay");
+        using var http = new HttpClient { BaseAddress = api };
+        while (true)
+        {
+            var newest = JsonNode.Parse(await http.GetStringAsync(new Uri("/v1/submissions?status=gated&limit=1", UriKind.Relative)))!["submissions"]![0]!;
+            if (DateTimeOffset.Parse((string)newest["nextDue"]!, CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow() + LongerThanSubDelay) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
     }
 
     private static IEnumerable<byte[]> Lines(int waiting) => Enumerable.Range(0, waiting).Chunk(LinesAtOnce).Select(accounts =>

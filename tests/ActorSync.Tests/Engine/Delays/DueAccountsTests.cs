@@ -86,6 +86,17 @@ public sealed class DueAccountsTests
         Assert.All(model, entry => Assert.Equal(entry.Value, _due.Of(entry.Key)));
     }
 
+    [Fact]
+    public void A_backlog_that_is_gone_leaves_no_memory_behind_and_nobody_else_is_lost()
+    {
+        for (var i = 0; i < 10_000; i++) _due.Set(Account(i), At(i));
+        for (var i = 0; i < 9_900; i++) Assert.Equal(Account(i), _due.Take());
+
+        Assert.InRange(_due.Room, 100, 500);
+        for (var i = 9_900; i < 10_000; i++) Assert.Equal(At(i), _due.Of(Account(i)));
+        for (var i = 9_900; i < 10_000; i++) Assert.Equal(Account(i), _due.Take());
+    }
+
     private static AccountId Account(int number) => AccountId.Parse($"a{number}");
 
     private static DateTimeOffset At(int seconds) => Some.Time.AddSeconds(seconds);
