@@ -62,17 +62,17 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
 
     /// <summary>
     /// Writes what followed in a journal kept elsewhere, and how far that journal is now written, in one transaction: what
-    /// a lost answer makes uncertain, <see cref="Position"/> tells.
+    /// a lost answer makes uncertain, <see cref="Progress"/> tells.
     /// </summary>
     /// <param name="writes">Without events: those are in the other journal. At most one for each account.</param>
     /// <param name="projection">The other journal's name.</param>
-    /// <param name="position">Its last position that is in the writes.</param>
+    /// <param name="progress">With what is in the writes.</param>
     /// <returns>False when somebody else has taken a shard over since: nothing is written.</returns>
-    public Task<bool> Project(IReadOnlyList<AccountWrite> writes, string projection, long position, CancellationToken cancellation) =>
-        Writer(0).Do(session => session.Project(writes, projection, position), cancellation);
+    public Task<bool> Project(IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress, CancellationToken cancellation) =>
+        Writer(0).Do(session => session.Project(writes, projection, progress), cancellation);
 
-    /// <summary>How far another journal is written; 0 at the beginning.</summary>
-    public Task<long> Position(string projection, CancellationToken cancellation) => _asker.Position(projection, cancellation);
+    /// <summary>How far another journal is written.</summary>
+    public Task<JournalProgress> Progress(string projection, CancellationToken cancellation) => _asker.Progress(projection, cancellation);
 
     /// <summary>Says which account each submission's id belongs to: the one that claimed it first. Claiming again changes nothing.</summary>
     public Task<IReadOnlyList<IdClaim>> Claim(IReadOnlyList<IdClaim> claims, CancellationToken cancellation) =>

@@ -71,7 +71,9 @@ internal sealed class AkkaEngine : IDisposable
         };
         _followJournal = () =>
         {
-            var projection = new LogProjection(journal.Value, parts.Store, context.Shards, materializer, log);
+            var late = new LateEvents(journal.Value, parts.Tables, materializer);
+            var projection = new LogProjection(
+                journal.Value, late, parts.Store, context.Shards, materializer, time, () => _recovery!.Tell(LookAtEverything.Instance), log);
             StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)));
             StartSingleton("recovery", Props.Create(() => new RecoveryActor(
                 sweep, new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log), RegistrationLog.CaughtUp)));

@@ -33,14 +33,14 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     private readonly OutageProbe _probe;
     private bool _disposed;
 
-    private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, ActorSystem system, TimeProvider time)
+    private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, JournalTables tables, ActorSystem system, TimeProvider time)
     {
         (_settings, _store, _system) = (settings, store, system);
         _log = logs.CreateLogger("ActorSync.Akka");
         _parties = [.. settings.Parties.Select(p => new HttpParty(p.Http, time))];
         _delays = NodeDelays.Of(settings.Delay, time);
         var parties = settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)).ToList();
-        _engine = new(system, new(settings.Rules, store, _delays.Queue, parties), settings.Engine, time, _log);
+        _engine = new(system, new(settings.Rules, store, tables, _delays.Queue, parties), settings.Engine, time, _log);
         _health = new(settings.Name, [_engine.Store, _engine.Tables], [_engine.DelayQueue], () => _engine.Sink.Loads);
         _events = new(time);
         var eventLog = new EventLog(_log);
@@ -83,8 +83,9 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         {
             system = ActorSystemSettings.Start(config, logs.CreateLogger("Akka"));
             await Joined(system, cancellation);
-            node = new(settings, logs, store, system, time);
-            node._engine.Start(stopping => Prepare(store, config, stopping));
+            var tables = new JournalTables(config);
+            node = new(settings, logs, store, tables, system, time);
+            node._engine.Start(stopping => Prepare(store, tables, stopping));
             node._secondChances.Start();
             node._probe.Start();
             await WebServer.Start(node._api, settings.Listen, cancellation);
@@ -130,10 +131,10 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
     }
 
     /// <summary>The store's tables first: in a database that has the journal's alone, it would take them for something else's.</summary>
-    private static async Task Prepare(SqlStore store, Config config, CancellationToken cancellation)
+    private static async Task Prepare(SqlStore store, JournalTables tables, CancellationToken cancellation)
     {
         await store.List(new() { Limit = 1 }, cancellation);
-        await JournalTables.Create(config, cancellation);
+        await tables.Create(cancellation);
     }
 
     /// <summary>Ends what has begun of a start that failed.</summary>

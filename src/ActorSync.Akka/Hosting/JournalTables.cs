@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.Json;
 using Akka.Configuration;
+using ActorSync.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
@@ -10,19 +12,40 @@ namespace ActorSync.Actors;
 /// The tables of the actors' journal and snapshots, created where they are missing before the node takes work in. The
 /// plugin's own way of creating them asks MariaDB for a catalogue that only MySQL has.
 /// </summary>
-internal static class JournalTables
+internal sealed class JournalTables
 {
+    private readonly string _connectionString;
+    private readonly bool _isSqlite;
+    private readonly string _scripts;
+
     /// <param name="config">The actor system's: says which database.</param>
-    /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public static async Task Create(Config config, CancellationToken cancellation)
+    public JournalTables(Config config)
     {
         var journal = config.GetConfig("akka.persistence.journal.sql");
-        var provider = journal.GetString("provider-name");
+        _connectionString = journal.GetString("connection-string");
+        _isSqlite = journal.GetString("provider-name").StartsWith("SQLite", StringComparison.OrdinalIgnoreCase);
+        _scripts = _isSqlite ? "Tables/Sqlite" : "Tables/MySql";
+    }
+
+    /// <exception cref="StoreUnavailableException">The database is away.</exception>
+    public Task Create(CancellationToken cancellation) => Do(connection => connection.ExecuteAsync(Command("001-create", null, cancellation)), cancellation);
+
+    /// <summary>Which of the journal's gaps have something in them now.</summary>
+    /// <exception cref="StoreUnavailableException">The database is away.</exception>
+    public async Task<IReadOnlyList<JournalGap>> Filled(IReadOnlyList<JournalGap> gaps, CancellationToken cancellation)
+    {
+        var ranges = JsonSerializer.Serialize(gaps.Select(g => new[] { g.First, g.Last }));
+        var found = await Do(async connection => (await connection.QueryAsync<long>(Command("filled-gaps", new { gaps = ranges }, cancellation))).AsList(), cancellation);
+        return [.. gaps.Where(g => found.Exists(position => g.First <= position && position <= g.Last))];
+    }
+
+    private async Task<T> Do<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation)
+    {
         try
         {
-            await using var connection = Connect(provider, journal.GetString("connection-string"));
+            await using var connection = Connect();
             await connection.OpenAsync(cancellation);
-            await connection.ExecuteAsync(new CommandDefinition(Script(provider), cancellationToken: cancellation));
+            return await work(connection);
         }
         catch (DbException e)
         {
@@ -30,19 +53,17 @@ internal static class JournalTables
         }
     }
 
-    private static bool IsSqlite(string provider) => provider.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase);
-
-    private static DbConnection Connect(string provider, string connectionString)
+    private DbConnection Connect()
     {
-        if (!IsSqlite(provider)) return new MySqlConnection(connectionString);
-        if (Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource)) is { } folder) Directory.CreateDirectory(folder);
-        return new SqliteConnection(connectionString);
+        if (!_isSqlite) return new MySqlConnection(_connectionString);
+        if (Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource)) is { } folder) Directory.CreateDirectory(folder);
+        return new SqliteConnection(_connectionString);
     }
 
-    private static string Script(string provider)
+    private CommandDefinition Command(string script, object? parameters, CancellationToken cancellation)
     {
-        using var stream = typeof(JournalTables).Assembly.GetManifestResourceStream(IsSqlite(provider) ? "Tables/Sqlite/001-create.sql" : "Tables/MySql/001-create.sql")!;
+        using var stream = typeof(JournalTables).Assembly.GetManifestResourceStream($"{_scripts}/{script}.sql")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return new(reader.ReadToEnd(), parameters, cancellationToken: cancellation);
     }
 }

@@ -15,12 +15,12 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
     /// <exception cref="StoreUnavailableException">The journal or the log cannot be read.</exception>
     public async Task CaughtUp(CancellationToken cancellation)
     {
-        var position = await store.Position(LogProjection.Name, cancellation);
+        var position = await Position(cancellation);
         var end = await End(position, cancellation);
         while (position < end)
         {
             await Task.Delay(LookAgain, time, cancellation);
-            position = await store.Position(LogProjection.Name, cancellation);
+            position = await Position(cancellation);
         }
     }
 
@@ -41,6 +41,8 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
     }
 
     public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) => store.Open(shard, after, limit, cancellation);
+
+    private async Task<long> Position(CancellationToken cancellation) => (await store.Progress(LogProjection.Name, cancellation)).Position;
 
     /// <returns>The journal's last position; at least the given one.</returns>
     private async Task<long> End(long position, CancellationToken cancellation)

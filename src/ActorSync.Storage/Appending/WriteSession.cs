@@ -45,7 +45,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     }
 
     /// <summary><see cref="SqlStore.Project"/>.</summary>
-    public bool Project(IReadOnlyList<AccountWrite> writes, string projection, long position)
+    public bool Project(IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress)
     {
         Begin();
         if (!TryWrite(writes))
@@ -53,7 +53,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
             Rollback();
             return false;
         }
-        new Projecting(statements, Connection, Transaction).Advance(projection, position);
+        new Projecting(statements, Connection, Transaction).Advance(projection, progress);
         Commit();
         return true;
     }

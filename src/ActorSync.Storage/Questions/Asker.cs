@@ -51,8 +51,9 @@ internal sealed class Asker(IDialect dialect)
     public async Task<IReadOnlyDictionary<Status, long>> Count(CancellationToken cancellation) =>
         (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation)).ToDictionary(r => Named<Status>.Parse(r.Status), r => r.Rows);
 
-    public async Task<long> Position(string projection, CancellationToken cancellation) =>
-        (await Ask<long>(dialect.Statements["projection.position"], new { name = projection }, cancellation)).FirstOrDefault();
+    public async Task<JournalProgress> Progress(string projection, CancellationToken cancellation) =>
+        (await Ask<ProgressRow>(dialect.Statements["projection.progress"], new { name = projection }, cancellation)).FirstOrDefault()?.Progress
+            ?? JournalProgress.Beginning;
 
     private static object Key(SubmissionId submission) => new { origin = submission.Origin.Value, id = submission.Id };
 

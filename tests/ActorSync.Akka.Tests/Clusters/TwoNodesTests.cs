@@ -116,8 +116,9 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
             akka.cluster.seed-nodes = ["akka.tcp://actorsync@127.0.0.1:{{_seed}}"]
             """).Resolve());
         SqliteLibrary.Choose();
-        await JournalTables.Create(config, default);
-        return await Member.Start(config, new(Some.BothWays, _store, _delays, [(Some.C, _c, HeldParty.Settings), (Some.B, _c, HeldParty.Settings)]));
+        var tables = new JournalTables(config);
+        await tables.Create(default);
+        return await Member.Start(config, new(Some.BothWays, _store, tables, _delays, [(Some.C, _c, HeldParty.Settings), (Some.B, _c, HeldParty.Settings)]));
     }
 
     /// <summary>One node: an actor system with its engine.</summary>

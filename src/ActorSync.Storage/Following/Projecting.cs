@@ -9,8 +9,11 @@ namespace ActorSync.Storage;
 /// <param name="transaction">That transaction, where the driver wants to be told.</param>
 internal sealed class Projecting(Statements statements, DbConnection connection, DbTransaction? transaction)
 {
-    public void Advance(string projection, long position) =>
-        connection.Execute(statements["projection.advance"], new { name = projection, position }, transaction);
+    public void Advance(string projection, JournalProgress progress)
+    {
+        connection.Execute(statements["projection.advance"], new { name = projection, position = progress.Position }, transaction);
+        connection.Execute(statements["projection.gaps"], new { name = projection, gaps = progress.StoredGaps() }, transaction);
+    }
 
     /// <summary>Claims ids; those that were claimed before keep their first holder.</summary>
     /// <returns>For each claim, the one that holds.</returns>

@@ -1,0 +1,5 @@
+-- Where something stands now within the gaps, as JSON: [[first, last, …], …].
+select j.ordering
+from json_each(@gaps) g
+cross join akka_journal j on j.ordering between json_extract(g.value, '$[0]') and json_extract(g.value, '$[1]')
+where not j.deleted

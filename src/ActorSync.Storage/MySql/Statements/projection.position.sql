@@ -1,1 +1,0 @@
-select position from projection where name = @name

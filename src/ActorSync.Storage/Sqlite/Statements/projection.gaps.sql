@@ -1,0 +1,2 @@
+insert into projection_gaps (name, gaps) values (@name, @gaps)
+  on conflict (name) do update set gaps = excluded.gaps
