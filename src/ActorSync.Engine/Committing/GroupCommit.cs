@@ -73,7 +73,7 @@ internal sealed class GroupCommit(IJournal journal, int commitSize, Patience pat
             using var measured = metrics.Commit(writes.Count);
             return await patience.Until(() => journal.Append(writes, cancellation), cancellation);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             foreach (var append in batch) append.Done.TrySetCanceled(cancellation);
             throw;

