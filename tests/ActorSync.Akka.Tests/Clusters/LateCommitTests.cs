@@ -29,10 +29,6 @@ public sealed class LateCommitTests : IAsyncLifetime
     public async Task What_is_committed_later_than_what_follows_it_is_logged_and_delivered()
     {
         await using var scene = await Scene.Start(_mariaDb.Server);
-        await scene.Submit("acc-1", revision: 1);
-        await scene.Until("b-acc-1-1", "done");
-
-        await scene.BeginLike("acc-1", "acc-9");
         await scene.Submit("acc-2", revision: 1);
         await scene.Until("b-acc-2-1", "done");
         Assert.Null(await scene.StatusOf("b-acc-9-1"));
@@ -45,10 +41,6 @@ public sealed class LateCommitTests : IAsyncLifetime
     public async Task What_its_account_does_next_is_logged_after_it()
     {
         await using var scene = await Scene.Start(_mariaDb.Server);
-        await scene.Submit("acc-1", revision: 1);
-        await scene.Until("b-acc-1-1", "done");
-
-        await scene.BeginLike("acc-1", "acc-9");
         await scene.Submit("acc-2", revision: 1);
         await scene.Until("b-acc-2-1", "done");
         await scene.Commit();
@@ -62,10 +54,6 @@ public sealed class LateCommitTests : IAsyncLifetime
     public async Task A_number_that_nobody_ever_uses_holds_nothing_up()
     {
         await using var scene = await Scene.Start(_mariaDb.Server);
-        await scene.Submit("acc-1", revision: 1);
-        await scene.Until("b-acc-1-1", "done");
-
-        await scene.BeginLike("acc-1", "acc-9");
         await scene.Submit("acc-2", revision: 1);
         await scene.RollBack();
         await scene.Until("b-acc-2-1", "done");
@@ -85,13 +73,18 @@ public sealed class LateCommitTests : IAsyncLifetime
 
         private Scene(ForumScenario forum, MySqlConnection other) => (_forum, _other) = (forum, other);
 
+        /// <summary>The transaction has written the first event of acc-9, as it was acc-1's, and is not committed.</summary>
         public static async Task<Scene> Start(DatabaseServer server)
         {
             var node = new AkkaNode();
             var forum = await ForumScenario.Start(SimulatedFaults.None, node.OverMariaDb(server, "forum"), program: node.Program);
             var other = new MySqlConnection($"Server=127.0.0.1;Port={server.Port};Database=forum;User ID=root");
             await other.OpenAsync();
-            return new(forum, other);
+            var scene = new Scene(forum, other);
+            await scene.Submit("acc-1", revision: 1);
+            await scene.Until("b-acc-1-1", "done");
+            await scene.BeginLike("acc-1", "acc-9");
+            return scene;
         }
 
         public async Task Submit(string account, int revision)
@@ -102,18 +95,6 @@ public sealed class LateCommitTests : IAsyncLifetime
                 ["id"] = $"b-{account}-{revision}", ["origin"] = "B", ["account"] = account, ["meeting"] = "forum", ["operation"] = "register",
                 ["revision"] = revision, ["occurredAt"] = $"2026-11-01T08:00:0{revision}Z", ["data"] = new JsonObject { ["seat"] = revision },
             }, "status", default);
-        }
-
-        /// <summary>Writes the first event of an account as if it were another account's, and does not commit.</summary>
-        public async Task BeginLike(string account, string other)
-        {
-            _transaction = await _other.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
-            var written = await _other.ExecuteAsync("""
-                insert into akka_journal (deleted, persistence_id, sequence_number, created, tags, message, identifier, manifest, writer_uuid)
-                select deleted, concat('account/', @other), sequence_number, created, tags, replace(message, @account, @other), identifier, manifest, writer_uuid
-                from akka_journal where persistence_id = concat('account/', @account) and sequence_number = 1
-                """, new { account, other }, _transaction);
-            Assert.Equal(1, written);
         }
 
         public Task Commit() => _transaction!.CommitAsync();
@@ -143,6 +124,17 @@ public sealed class LateCommitTests : IAsyncLifetime
         {
             await _other.DisposeAsync();
             await _forum.DisposeAsync();
+        }
+
+        private async Task BeginLike(string account, string other)
+        {
+            _transaction = await _other.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
+            var written = await _other.ExecuteAsync("""
+                insert into akka_journal (deleted, persistence_id, sequence_number, created, tags, message, identifier, manifest, writer_uuid)
+                select deleted, concat('account/', @other), sequence_number, created, tags, replace(message, @account, @other), identifier, manifest, writer_uuid
+                from akka_journal where persistence_id = concat('account/', @account) and sequence_number = 1
+                """, new { account, other }, _transaction);
+            Assert.Equal(1, written);
         }
     }
 }

@@ -77,7 +77,8 @@ public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
         Assert.True(await readiness.Until(Queue, ok: false));
         await thawing;
         await _redis.Thaw();
-        Assert.True(await readiness.Until(Queue, ok: true));
+        await readiness.Until(Queue, ok: true);
+        await readiness.Until(ready: true);
         await feeding;
         await Verify(forum);
     }
