@@ -51,11 +51,13 @@ public abstract record AccountEvent
     /// <summary>Found free to leave after a restart: attempts may have been made that nobody remembers.</summary>
     public sealed record DeliveriesRecovered(ImmutableArray<DeliveryId> Deliveries) : AccountEvent;
 
-    public sealed record DeliveryRetried(DeliveryId Delivery, string By, string Why) : AccountEvent;
+    /// <param name="Due">When it may leave; null: at once.</param>
+    public sealed record DeliveryRetried(DeliveryId Delivery, string By, string Why, DateTimeOffset? Due = null) : AccountEvent;
 
     public sealed record DeliverySkipped(DeliveryId Delivery, string By, string Why, bool ReleaseSubs) : AccountEvent;
 
     public sealed record DeliveryReleased(DeliveryId Delivery, string By, string Why) : AccountEvent;
 
-    public sealed record DeliveryEdited(DeliveryId Delivery, JsonData Data, string By, string Why) : AccountEvent;
+    /// <param name="Due">When it may leave; null: at once.</param>
+    public sealed record DeliveryEdited(DeliveryId Delivery, JsonData Data, string By, string Why, DateTimeOffset? Due = null) : AccountEvent;
 }

@@ -52,6 +52,9 @@ public sealed record Delivery
     /// <summary>Failed attempts since it was accepted, retried or edited: what `max-attempts` bounds.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Its latest attempt failed, and neither a gate nor an operator has let it go since.</summary>
+    public bool IsRetrying { get; init; }
+
     /// <summary>An attempt may have had effect at the receiver: one ended without a clear answer, or a crash hid one.</summary>
     public bool MayHaveReached { get; init; }
 

@@ -21,7 +21,7 @@ internal static class Evolution
         GateOpened e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => Ready(d, due.At))),
         GateStillClosed e => e.Deliveries.Aggregate(state, (s, due) => Update(s, due.Delivery, d => d with { LookAt = due.At })),
         DeliveriesRecovered e => Recover(state, e),
-        DeliveryRetried e => Retry(state, e.Delivery, e.At),
+        DeliveryRetried e => Retry(state, e.Delivery, e.Due ?? e.At),
         DeliveryReleased e => Release(state, e),
         DeliverySkipped e => Skip(state, e),
         DeliveryEdited e => Edit(state, e),
@@ -45,19 +45,19 @@ internal static class Evolution
         Phase = DeliveryPhase.Gated, LookAt = e.LookAt, GateUntil = e.GateUntil,
     }));
 
-    private static AccountState Retry(AccountState state, DeliveryId id, DateTimeOffset at) =>
-        Update(Believe(state, id), id, d => Again(state, d, at));
+    private static AccountState Retry(AccountState state, DeliveryId id, DateTimeOffset due) =>
+        Update(Believe(state, id), id, d => Again(state, d, due));
 
     private static AccountState Release(AccountState state, DeliveryReleased e) =>
         Update(Retry(state, e.Delivery, e.At), e.Delivery, d => d with { GateReleased = true });
 
     private static AccountState Edit(AccountState state, DeliveryEdited e) =>
-        Update(state, e.Delivery, d => Again(state, d, e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });
+        Update(state, e.Delivery, d => Again(state, d, e.Due ?? e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });
 
     private static AccountState Fail(AccountState state, AttemptFailed e)
     {
         if (e.Attempt.Result is AttemptResult.UnknownEffect) state = MaybeReached(state, e.Delivery, e.Attempt.EndedAt);
-        return Update(state, e.Delivery, d => d with { Attempts = d.Attempts + 1, Failures = d.Failures + 1, Due = e.RetryAt });
+        return Update(state, e.Delivery, d => d with { Attempts = d.Attempts + 1, Failures = d.Failures + 1, IsRetrying = true, Due = e.RetryAt });
     }
 
     private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at) =>
@@ -80,12 +80,12 @@ internal static class Evolution
     }
 
     /// <summary>Back in the flow by an operator's word; a conflict that stood beside its lane joins it as the newest.</summary>
-    private static Delivery Again(AccountState state, Delivery d, DateTimeOffset at) =>
-        Ready(d, at) with { Failures = 0, Order = d.IsAside ? state.Version + 1 : d.Order };
+    private static Delivery Again(AccountState state, Delivery d, DateTimeOffset due) =>
+        Ready(d, due) with { Failures = 0, Order = d.IsAside ? state.Version + 1 : d.Order };
 
     private static Delivery Ready(Delivery d, DateTimeOffset due) => d with
     {
-        Phase = DeliveryPhase.Ready, Due = due, Parked = null, LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
+        Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false, LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
     };
 
     private static ContentHash ContentOf(AccountState state, DeliveryId id) => state.Find(id)?.Content ?? default;

@@ -29,9 +29,13 @@ internal static class Judging
         return isUnderWay ? !holding.WasReplacedAfter(s.OccurredAt, s.Content) : holding.MayTake(s.Content);
     }
 
-    /// <summary>The same content parked on its way: reported again under a newer revision it is tried again (R11).</summary>
+    /// <summary>
+    /// The same content is on its way and does not get there: parked, or behind a main meeting that it does not hang under any
+    /// more. Reported again under a newer revision it is tried again (R11).
+    /// </summary>
     private static bool IsStuck(Draft draft, Registration registration, Submission s) => draft.Rules.From(s.Origin)
-        .Any(l => registration.Current(l.Link.To) is { Parked: not null } d && d.Id.Submission.Origin == s.Origin && d.Content == s.Content);
+        .Any(l => registration.Current(l.Link.To) is { } d && d.Id.Submission.Origin == s.Origin && d.Content == s.Content
+            && (d.Parked is not null || d.MainMeeting != s.MainMeeting));
 
     /// <summary>It equals something sent to its reporter earlier and did not occur after the latest delivery to it (R12c).</summary>
     private static bool IsLateEcho(Draft draft, Registration registration, Submission s)

@@ -35,8 +35,10 @@ internal static class Operating
                 return $"the configuration has no link {d.Link}: put it back, or skip it";
             case AccountCommand.Retry when d.Parked is null && d.Failures == 0:
                 return d.Phase is DeliveryPhase.Gated ? "it waits for its main meeting: release it, or wait" : "it has not failed: nothing to retry";
+            case AccountCommand.Retry when d.Parked is ParkReason.Conflict or ParkReason.Crossing or ParkReason.Loop:
+                return "it has not failed, it waits for a decision: release or skip it";
             case AccountCommand.Retry c:
-                draft.Emit(new DeliveryRetried(d.Id, c.By, c.Why) { At = draft.Now });
+                draft.Emit(new DeliveryRetried(d.Id, c.By, c.Why, Held(draft, d)) { At = draft.Now });
                 break;
             case AccountCommand.Release when d.Parked is ParkReason.Rejected or ParkReason.Exhausted or ParkReason.LinkRemoved:
                 return "no gate holds it: retry, edit or skip it";
@@ -51,7 +53,7 @@ internal static class Operating
             case AccountCommand.Edit when d.Operation is Operation.Cancel:
                 return "a cancellation has no data to edit";
             case AccountCommand.Edit c:
-                draft.Emit(new DeliveryEdited(d.Id, c.Data, c.By, c.Why) { At = draft.Now });
+                draft.Emit(new DeliveryEdited(d.Id, c.Data, c.By, c.Why, Held(draft, d)) { At = draft.Now });
                 break;
             default:
                 throw new InvalidOperationException($"expected an operator's action, found {command.GetType().Name}");
@@ -59,6 +61,9 @@ internal static class Operating
         EndCounterpart(draft, d);
         return null;
     }
+
+    /// <summary>Until when it is not to leave (R8a): only a release ends that early; null when it may leave, or waits for its next attempt alone.</summary>
+    private static DateTimeOffset? Held(Draft draft, Delivery d) => d.Failures == 0 && d.Due > draft.Now ? d.Due : null;
 
     /// <summary>Of two parked changes that crossed, the one that a person lets go wins; the other ends (R12d).</summary>
     private static void EndCounterpart(Draft draft, Delivery released)

@@ -26,6 +26,7 @@ internal static class Receiving
     private static Registration Learn(Registration registration, SubmissionReceived e)
     {
         var s = e.Submission;
+        if (registration.Reports.IsEmpty) registration = registration with { KnownFromStart = s.Operation is Operation.Register };
         registration = e.Verdict is Verdict.Unchanged
             ? registration with { Holdings = registration.Holdings.With(s.Origin, registration.At(s.Origin).Confirmed(s.Content)) }
             : registration.Reported(s.Origin, s.Content);

@@ -10,6 +10,12 @@ public sealed record Registration(MeetingId Meeting)
 
     public ByParty<Holding> Holdings { get; init; }
 
+    /// <summary>
+    /// The first thing heard of it was that it came into being: what no call has carried to a party, that party does not hold
+    /// unless it says so. Else it is older than what is known of it here.
+    /// </summary>
+    public bool KnownFromStart { get; init; }
+
     /// <summary>By receiver: open deliveries, the newest last.</summary>
     public ByParty<ImmutableArray<Delivery>> Lanes { get; init; }
 
@@ -49,6 +55,6 @@ public sealed record Registration(MeetingId Meeting)
         return this with { Holdings = Holdings.With(party, holding with { Known = content }) };
     }
 
-    /// <summary>Whether sub-meetings may leave for this receiver (R7).</summary>
-    public bool OpensGateAt(PartyId to) => At(to).IsDone || SubsReleased.Contains(to);
+    /// <summary>Whether sub-meetings may leave for this receiver (R7): also a cancellation that has not left yet cancels it.</summary>
+    public bool OpensGateAt(PartyId to) => (At(to).IsDone && Current(to)?.Operation is not Operation.Cancel) || SubsReleased.Contains(to);
 }

@@ -36,10 +36,14 @@ internal static class Settling
         else if (current.Phase is DeliveryPhase.Ready && !draft.InFlight.Has(current.Id) && Gate.Holds(draft, current)) Close(draft, current.MainMeeting!.Value, to, [current]);
     }
 
-    /// <summary>A cancellation over a registration that no attempt can have reached ends both without a call (R10).</summary>
+    /// <summary>
+    /// A cancellation over a registration that no attempt can have reached ends both without a call (R10). One that is older
+    /// than what is known of it here may have reached the receiver in another way.
+    /// </summary>
     private static bool EndTogether(Draft draft, MeetingId meeting, PartyId to, Delivery current)
     {
         if (current is not { Operation: Operation.Cancel, Parked: null } || draft.InFlight.About(meeting, to) is not null) return false;
+        if (!draft.State[meeting].KnownFromStart) return false;
         var older = Older(draft, meeting, to, current);
         if (older.IsEmpty || older.Any(d => d.MayHaveReached) || draft.State[meeting].At(to).MayHoldSomething) return false;
         foreach (var ended in older.Add(current))
@@ -59,7 +63,8 @@ internal static class Settling
 
     private static IEnumerable<LinkQueue> QueuesTo(Draft draft, PartyId to) => draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
 
-    private static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
+    /// <param name="gated">Subs of the main meeting that are free to leave.</param>
+    public static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
     {
         if (gated.IsEmpty) return;
         var due = gated.Select(turn => new DueDelivery(turn.Delivery, Later(draft.State.Find(turn.Delivery)!.Due, draft.Now)));

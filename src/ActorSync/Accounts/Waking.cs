@@ -21,14 +21,26 @@ internal static class Waking
 
     public static Answer Resume(Draft draft)
     {
+        OpenRemovedGates(draft);
+        var reached = TimeReached(draft);
         ImmutableArray<DeliveryId> free = [.. Open(draft)
-            .Where(d => d.Phase is DeliveryPhase.Ready && d.Due <= draft.Now && !IsInDoubt(draft, d))
+            .Where(d => d.Phase is DeliveryPhase.Ready && d.Due <= reached && !IsInDoubt(draft, d))
             .Select(d => d.Id)];
         if (!free.IsEmpty) draft.Emit(new DeliveriesRecovered(free) { At = draft.Now });
         foreach (var d in Open(draft).Where(d => d.Parked is null && draft.Rules.Of(d.Link) is null).ToList())
             draft.Emit(new DeliveryParked(d.Id, ParkReason.LinkRemoved, $"the configuration has no link {d.Link}") { At = draft.Now });
         foreach (var meeting in Open(draft).Select(d => d.Id.Meeting).Distinct().ToList()) Settling.Settle(draft, meeting);
         return Wake(draft);
+    }
+
+    /// <summary>A time that has been: this node's clock may be behind that of the last owner, who may have called what came by its own.</summary>
+    private static DateTimeOffset TimeReached(Draft draft) => Open(draft).Select(d => d.ReceivedAt).Append(draft.Now).Max();
+
+    /// <summary>Subs that wait at a gate which the configuration has no more.</summary>
+    private static void OpenRemovedGates(Draft draft)
+    {
+        foreach (var (link, queue) in draft.State.Queues.Where(q => draft.Rules.Of(q.Key) is { MainFirst: false }).ToList())
+            foreach (var (main, gated) in queue.Gates) Settling.Open(draft, main, link.To, [.. gated]);
     }
 
     /// <summary>Not only may it have reached the receiver: nothing that the receiver said since has settled whether it did.</summary>

@@ -3,11 +3,33 @@ using static ActorSync.AccountEvent;
 namespace ActorSync;
 
 /// <summary>Status, reason and what unblocks it, in words for people (R19). The one place where these sentences are.</summary>
-internal static class Explaining
+public static class Explaining
 {
     private const string Exhausted = "exhausted";
+    private const string Free = "it is free to leave";
+    private const string ItsTurn = "its turn";
 
-    public static LogStatus Verdict(SubmissionReceived e) => new(StatusOf(e.Verdict))
+    /// <summary>Of a delivery that is open, as the registration log has it, and whether it is being called right now.</summary>
+    public static Status StatusOf(Delivery d, InFlight inFlight) => d switch
+    {
+        _ when inFlight.Has(d.Id) => Status.Delivering,
+        { IsAside: true } => Status.Conflict,
+        { Phase: DeliveryPhase.Parked } => Status.Parked,
+        { Phase: DeliveryPhase.Gated } => Status.Gated,
+        { IsRetrying: true } => Status.Retrying,
+        _ => Status.Waiting,
+    };
+
+    /// <summary>What is stored as waiting or retrying, while it is being called.</summary>
+    public static LogStatus Delivering(LogStatus stored) =>
+        stored with { Status = Status.Delivering, Reason = "its call is under way", Unblocks = "the answer", NextDue = null };
+
+    /// <summary>What is stored as waiting or retrying, when its time has come.</summary>
+    /// <param name="stored">As the log has it.</param>
+    /// <param name="holdup">Why its receiver is not called now; null: no reason but the others before it.</param>
+    public static LogStatus Due(LogStatus stored, string? holdup) => stored with { Reason = holdup ?? Free, Unblocks = ItsTurn };
+
+    internal static LogStatus Verdict(SubmissionReceived e) => new(StatusOf(e.Verdict))
     {
         ChangedAt = e.At,
         Reason = e.Verdict switch
@@ -22,7 +44,7 @@ internal static class Explaining
         },
     };
 
-    public static LogStatus Planned(SubmissionReceived e, PlannedDelivery planned) => planned switch
+    internal static LogStatus Planned(SubmissionReceived e, PlannedDelivery planned) => planned switch
     {
         { Parked: ParkReason.Conflict } => Parked(ParkReason.Conflict, planned.To, $"the same revision as {e.Of} with other content", e.At),
         { Parked: { } reason } => Parked(reason, planned.To, null, e.At),
@@ -30,38 +52,38 @@ internal static class Explaining
         _ => Waiting(planned.Due, e.At),
     };
 
-    public static LogStatus Waiting(DateTimeOffset due, DateTimeOffset at) => due > at
+    internal static LogStatus Waiting(DateTimeOffset due, DateTimeOffset at) => due > at
         ? new(Status.Waiting) { NextDue = due, Reason = "it is not to leave yet", Unblocks = "its time", ChangedAt = at }
-        : new(Status.Waiting) { NextDue = due, Reason = "it is free to leave", Unblocks = "its turn", ChangedAt = at };
+        : new(Status.Waiting) { NextDue = due, Reason = Free, Unblocks = ItsTurn, ChangedAt = at };
 
-    public static LogStatus Gated(MeetingId main, PartyId to, DateTimeOffset lookAt, DateTimeOffset at) => new(Status.Gated)
+    internal static LogStatus Gated(MeetingId main, PartyId to, DateTimeOffset lookAt, DateTimeOffset at) => new(Status.Gated)
     {
         Reason = $"the registration for {main} is not done at {to}", Unblocks = $"{main} done at {to}, or release", NextDue = lookAt, ChangedAt = at,
     };
 
-    public static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
+    internal static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
     {
         Reason = e.Attempt.Response is { } response ? $"attempt {e.Attempt.Number}: {response}" : $"attempt {e.Attempt.Number} failed",
         Unblocks = "the next attempt", NextDue = e.RetryAt, Attempts = e.Attempt.Number, ChangedAt = e.At,
     };
 
-    public static LogStatus Done(Delivered e) => new(Status.Done) { Attempts = e.Attempt.Number, ChangedAt = e.At };
+    internal static LogStatus Done(Delivered e) => new(Status.Done) { Attempts = e.Attempt.Number, ChangedAt = e.At };
 
-    public static LogStatus Confirmed(PartyId to, DateTimeOffset at) =>
+    internal static LogStatus Confirmed(PartyId to, DateTimeOffset at) =>
         new(Status.Done) { Reason = $"{to} reported that it holds this content", ChangedAt = at };
 
-    public static LogStatus Unchanged(PartyId to, DateTimeOffset at) =>
+    internal static LogStatus Unchanged(PartyId to, DateTimeOffset at) =>
         new(Status.Unchanged) { Reason = $"{to} already holds this content", ChangedAt = at };
 
-    public static LogStatus Superseded(SubmissionId by, DateTimeOffset at) => new(Status.Superseded) { Reason = $"by {by}", ChangedAt = at };
+    internal static LogStatus Superseded(SubmissionId by, DateTimeOffset at) => new(Status.Superseded) { Reason = $"by {by}", ChangedAt = at };
 
-    public static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) =>
+    internal static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) =>
         new(Status.Cancelled) { Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt", ChangedAt = at };
 
-    public static LogStatus Skipped(string by, string why, DateTimeOffset at) =>
+    internal static LogStatus Skipped(string by, string why, DateTimeOffset at) =>
         new(Status.Cancelled) { Reason = $"skipped by {by}: {why}", ChangedAt = at };
 
-    public static LogStatus Parked(ParkReason reason, PartyId to, string? detail, DateTimeOffset at)
+    internal static LogStatus Parked(ParkReason reason, PartyId to, string? detail, DateTimeOffset at)
     {
         var (why, unblocks) = reason switch
         {
@@ -79,7 +101,7 @@ internal static class Explaining
         };
     }
 
-    public static bool SaysExhausted(string? reason) => reason?.StartsWith(Exhausted, StringComparison.Ordinal) is true;
+    internal static bool SaysExhausted(string? reason) => reason?.StartsWith(Exhausted, StringComparison.Ordinal) is true;
 
     private static Status StatusOf(Verdict verdict) => verdict switch
     {

@@ -13,12 +13,12 @@ public readonly record struct LogCursor(DateTimeOffset ReceivedAt, long Row)
         cursor = default;
         var parts = text.Split('-');
         if (parts.Length != 2 || !Number(parts[0], out var milliseconds) || !Number(parts[1], out var row)
-            || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return false;
-        cursor = new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), row);
+            || milliseconds > Milliseconds.Of(DateTimeOffset.MaxValue)) return false;
+        cursor = new(Milliseconds.Time(milliseconds), row);
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt.ToUnixTimeMilliseconds()}-{Row}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Milliseconds.Of(ReceivedAt)}-{Row}");
 
     private static bool Number(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

@@ -24,16 +24,27 @@ public static class EventJson
         ["gate-opened/1"] = StoredJson.Default.GateOpened,
         ["gate-still-closed/1"] = StoredJson.Default.GateStillClosed,
         ["deliveries-recovered/1"] = StoredJson.Default.DeliveriesRecovered,
-        ["delivery-retried/1"] = StoredJson.Default.DeliveryRetried,
+        ["delivery-retried/2"] = StoredJson.Default.DeliveryRetried,
         ["delivery-skipped/1"] = StoredJson.Default.DeliverySkipped,
         ["delivery-released/1"] = StoredJson.Default.DeliveryReleased,
+        ["delivery-edited/2"] = StoredJson.Default.DeliveryEdited,
+    }.ToFrozenDictionary();
+
+    /// <summary>Forms that are not written any more.</summary>
+    private static readonly FrozenDictionary<string, JsonTypeInfo> Older = new Dictionary<string, JsonTypeInfo>
+    {
+        // Without a time: always at once.
+        ["delivery-retried/1"] = StoredJson.Default.DeliveryRetried,
         ["delivery-edited/1"] = StoredJson.Default.DeliveryEdited,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(n => n.Value.Type, n => n.Key);
 
+    /// <summary>Every name under which events are stored.</summary>
+    public static IEnumerable<string> WrittenNames => ByName.Keys;
+
     /// <summary>Every name under which events are, or were, stored.</summary>
-    public static IEnumerable<string> AllNames => ByName.Keys;
+    public static IEnumerable<string> AllNames => ByName.Keys.Concat(Older.Keys);
 
     /// <summary>The name and version under which an event is stored.</summary>
     public static string NameOf(AccountEvent happened) => Names[happened.GetType()];
@@ -43,7 +54,7 @@ public static class EventJson
     /// <exception cref="FormatException">The name is unknown (written by a newer version), or the payload is not of its form.</exception>
     public static AccountEvent Read(string name, ReadOnlySpan<byte> payload)
     {
-        if (!ByName.TryGetValue(name, out var form)) throw new FormatException($"stored event: expected a known name, found '{name}'; was it written by a newer version?");
+        if (!ByName.TryGetValue(name, out var form) && !Older.TryGetValue(name, out form)) throw new FormatException($"stored event: expected a known name, found '{name}'; was it written by a newer version?");
         try
         {
             return (AccountEvent?)JsonSerializer.Deserialize(payload, form) ?? throw new FormatException($"stored event {name}: expected an object, found null");

@@ -7,6 +7,8 @@ public sealed record SnapshotRegistration
 {
     public required MeetingId Meeting { get; init; }
 
+    public required bool KnownFromStart { get; init; }
+
     public required ImmutableArray<SnapshotOfParty<Report>> Reports { get; init; }
 
     public required ImmutableArray<SnapshotOfParty<Holding>> Holdings { get; init; }
@@ -22,6 +24,7 @@ public sealed record SnapshotRegistration
     internal static SnapshotRegistration Of(Registration r) => new()
     {
         Meeting = r.Meeting,
+        KnownFromStart = r.KnownFromStart,
         Reports = [.. r.Reports.Select(report => new SnapshotOfParty<Report>(report.Key, report.Value))],
         Holdings = [.. r.Holdings.Select(holding => new SnapshotOfParty<Holding>(holding.Key, holding.Value))],
         Lanes = [.. r.Lanes.SelectMany(lane => lane.Value)],
@@ -33,6 +36,7 @@ public sealed record SnapshotRegistration
     /// <summary>The registration without its lanes.</summary>
     internal Registration Bare() => new(Meeting)
     {
+        KnownFromStart = KnownFromStart,
         Reports = Reports.Aggregate(default(ByParty<Report>), (all, r) => all.With(r.Party, r.Value)),
         Holdings = Holdings.Aggregate(default(ByParty<Holding>), (all, h) => all.With(h.Party, h.Value)),
         ChangedBy = ChangedBy,

@@ -8,7 +8,6 @@ namespace ActorSync;
 internal sealed class SubmissionFields(DateTimeOffset now)
 {
     private const int LongestFound = 60;
-    private const int MostFaults = 50;
     private readonly List<Fault> _faults = [];
     private HashSet<string>? _unknown;
 
@@ -32,7 +31,7 @@ internal sealed class SubmissionFields(DateTimeOffset now)
 
     public void Add(string name, string detail)
     {
-        if (_faults.Count < MostFaults) _faults.Add(new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), detail));
+        if (_faults.Count < Fault.MostAtOnce) _faults.Add(new(JsonPointer.To(name), detail));
     }
 
     /// <summary>False, and a fault, when the name came before in this object.</summary>

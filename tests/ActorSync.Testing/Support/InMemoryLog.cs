@@ -9,7 +9,7 @@ internal sealed class InMemoryLog
     private readonly Dictionary<SubmissionId, List<LoggedAttempt>> _attempts = [];
 
     /// <summary>Times are kept to the millisecond.</summary>
-    public static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    public static DateTimeOffset Stored(DateTimeOffset time) => Milliseconds.Stored(time);
 
     /// <summary>Throws when a change is to a row that is not there.</summary>
     public void Check(AccountWrite write)

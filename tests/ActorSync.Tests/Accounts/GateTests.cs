@@ -65,6 +65,29 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_sub_that_had_failed_waits_like_any_other_once_its_gate_opens_again()
+    {
+        _run.Submit(MainFrom(B));
+        _run.Deliver(C);
+        _run.Submit(SubFrom(B));
+        _run.Finish(_run.CallTo(C), Attempt(AttemptResult.Temporary), chance: 1);
+        Assert.Equal(Status.Retrying, Explaining.StatusOf(_run.Open.Single(), InFlight.None));
+        _run.Submit(MainFrom(B, 2) with { Operation = Operation.Cancel });
+        _run.Deliver(C);
+        Assert.Equal(Status.Gated, Explaining.StatusOf(_run.Open.Single(), InFlight.None));
+
+        _run.Submit(MainFrom(B, 3));
+        _run.Deliver(C);
+
+        var sub = _run.Open.Single();
+        Assert.Equal((Status.Waiting, 1), (Explaining.StatusOf(sub, InFlight.None), sub.Failures));
+        Assert.Equal(Status.Waiting, _run.Log[SubFrom(B)].Status);
+        _run.Advance(TimeSpan.FromMinutes(1));
+        _run.Finish(_run.CallTo(C), Attempt(AttemptResult.Temporary), chance: 1);
+        Assert.Equal(Status.Retrying, Explaining.StatusOf(_run.Open.Single(), InFlight.None));
+    }
+
+    [Fact]
     public void After_the_sub_delay_a_sub_whose_main_is_not_done_stays()
     {
         _run.Submit(SubFrom(B));
@@ -154,7 +177,6 @@ public sealed class GateTests
         _run.Deliver(C);
         _run.Submit(CancelFrom(B, Forum, 2));
         _run.Submit(SubFrom(B));
-        Assert.Equal(Status.Waiting, _run.Log[SubFrom(B)].Status);
 
         _run.Finish(_run.CallTo(C), Attempt(result));
 
@@ -233,5 +255,50 @@ public sealed class GateTests
 
         Assert.Equal(Time.AddMinutes(1), run.Log[fromA].NextDue);
         Assert.Equal(Time + SubDelay, run.Log[fromB].NextDue);
+    }
+
+    [Fact]
+    public void A_cancellation_of_the_main_closes_its_gate_before_it_has_left()
+    {
+        var run = new AccountRun(Rules(Link(B, C) with { Hold = TimeSpan.FromSeconds(2) }));
+        run.Submit(MainFrom(B));
+        run.Advance(TimeSpan.FromSeconds(1));
+        run.Submit(SubFrom(B));
+        run.Advance(TimeSpan.FromSeconds(1));
+        run.Submit(CancelFrom(B, Forum, 2));
+        run.Deliver(C);
+        run.Advance(TimeSpan.FromSeconds(2));
+        run.Deliver(C);
+
+        Assert.Equal([MainFrom(B).Id, CancelFrom(B, Forum, 2).Id], run.CallsTo(C));
+        Assert.Equal(Status.Gated, run.Log[SubFrom(B)].Status);
+    }
+
+    [Theory]
+    [InlineData(AttemptResult.Temporary)]
+    [InlineData(AttemptResult.Permanent)]
+    public void A_cancellation_of_the_main_that_failed_keeps_its_gate_closed(AttemptResult result)
+    {
+        _run.Submit(MainFrom(B));
+        _run.Deliver(C);
+        _run.Submit(CancelFrom(B, Forum, 2));
+        _run.Fail(C, result);
+        _run.Submit(SubFrom(B));
+
+        Assert.Equal(Status.Gated, _run.Log[SubFrom(B)].Status);
+    }
+
+    [Fact]
+    public void A_sub_that_is_moved_under_another_main_waits_for_that_one()
+    {
+        var moved = SubFrom(B, 2) with { MainMeeting = Summit, Data = SubFrom(B).Data };
+        _run.Submit(SubFrom(B));
+        _run.Submit(ReportFrom(B, Summit, 1) with { MainMeeting = null });
+        _run.Deliver(C);
+        _run.Submit(moved);
+        _run.Deliver(C);
+
+        Assert.Equal(Status.Superseded, _run.Log[SubFrom(B)].Status);
+        Assert.Equal(Status.Done, _run.Log[moved].Status);
     }
 }

@@ -222,4 +222,42 @@ public sealed class OperatingTests
         Refused("no link", run.Edit(MainFrom(B), Data("edited")));
         Assert.IsType<Answer.Acted>(run.Skip(MainFrom(B)));
     }
+
+    [Fact]
+    public void A_retry_of_what_waits_for_a_decision_is_refused()
+    {
+        var conflict = MainFrom(B) with { Id = SubmissionId.Parse("B", "conflict"), Data = Data("other") };
+        _run.Submit(MainFrom(B));
+        _run.Submit(conflict);
+
+        Refused("release or skip it", _run.Retry(conflict, C));
+        Assert.Equal(Status.Conflict, _run.Log[conflict.Id, C].Status);
+    }
+
+    [Fact]
+    public void An_edit_or_a_retry_ends_no_hold()
+    {
+        var held = SubFrom(B) with { NotBefore = Time.AddDays(10) };
+        _run.Submit(held);
+        _run.Edit(held, Data("edited"), C);
+        _run.Advance(TimeSpan.FromDays(2));
+        _run.Retry(held, A);
+        _run.Submit(MainFrom(B));
+        _run.Deliver(A);
+        _run.Deliver(C);
+
+        Assert.All([A, C], to => Assert.Equal(Status.Waiting, _run.Log[held.Id, to].Status));
+        Assert.All([A, C], to => Assert.Equal(Time.AddDays(10), _run.Log[held.Id, to].NextDue));
+    }
+
+    [Fact]
+    public void An_edit_of_a_held_main_does_not_send_it()
+    {
+        var held = MainFrom(B) with { NotBefore = Time.AddDays(10) };
+        _run.Submit(held);
+        _run.Edit(held, Data("edited"), C);
+
+        Assert.Empty(_run.CallsTo(C));
+        Assert.Equal(Time.AddDays(10), _run.Log[held.Id, C].NextDue);
+    }
 }

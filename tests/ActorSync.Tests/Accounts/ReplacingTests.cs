@@ -182,4 +182,43 @@ public sealed class ReplacingTests
 
         Assert.Equal(SubFrom(B, 3).Id, _run.CallTo(C).Id.Submission);
     }
+
+    [Fact]
+    public void A_parked_cancellation_of_what_is_older_than_this_node_is_tried_again_under_a_newer_revision()
+    {
+        _run.Parties[C].Change(Forum, Data("old").Hash);
+        _run.Submit(CancelFrom(B, Forum, 1));
+        _run.Fail(C, AttemptResult.Permanent);
+        _run.Submit(CancelFrom(B, Forum, 2));
+        _run.Deliver(C);
+
+        Assert.Equal(Status.Superseded, _run.Log[CancelFrom(B, Forum, 1)].Status);
+        Assert.Equal(Status.Done, _run.Log[CancelFrom(B, Forum, 2)].Status);
+        Assert.Equal(ContentHash.Cancelled, _run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_cancellation_over_an_update_of_what_is_older_than_this_node_is_sent()
+    {
+        _run.Parties[C].Change(Forum, Data("old").Hash);
+        _run.Submit(MainFrom(B, 7));
+        _run.Fail(C, AttemptResult.Temporary);
+        _run.Submit(CancelFrom(B, Forum, 8));
+        _run.Deliver(C);
+
+        Assert.Equal(Status.Superseded, _run.Log[MainFrom(B, 7)].Status);
+        Assert.Equal(ContentHash.Cancelled, _run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_cancellation_over_updates_of_a_registration_that_never_left_ends_all_without_a_call()
+    {
+        _run.Submit(ReportFrom(B, Summit, 1));
+        _run.Submit(MainFrom(B, 1));
+        _run.Submit(MainFrom(B, 2));
+        _run.Submit(CancelFrom(B, Forum, 3));
+
+        Assert.Equal(Status.Cancelled, _run.Log[MainFrom(B, 2)].Status);
+        Assert.Equal(Status.Cancelled, _run.Log[CancelFrom(B, Forum, 3)].Status);
+    }
 }

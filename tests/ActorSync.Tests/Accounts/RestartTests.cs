@@ -129,4 +129,28 @@ public sealed class RestartTests
 
         Assert.Equal(Status.Gated, gated.Log[SubFrom(B)].Status);
     }
+
+    [Fact]
+    public void A_clock_that_is_behind_the_last_owners_hides_no_attempt()
+    {
+        _run.Submit(MainFrom(B));
+        var behind = _run.RestartedWith(BothWays, after: TimeSpan.FromMinutes(-1));
+
+        behind.Submit(CancelFrom(B, Forum, 2));
+
+        Assert.Equal(Status.Superseded, behind.Log[MainFrom(B)].Status);
+        Assert.NotEqual(Status.Cancelled, behind.Log[CancelFrom(B, Forum, 2)].Status);
+    }
+
+    [Fact]
+    public void A_gate_that_the_configuration_removes_lets_go_who_waits()
+    {
+        var run = new AccountRun(Rules(Link(B, C)));
+        run.Submit(SubFrom(B, 1));
+        run.Submit(ReportFrom(B, Visit, 1) with { NotBefore = Time.AddHours(1) });
+        var without = run.RestartedWith(Rules(Link(B, C) with { MainFirst = false }));
+
+        Assert.Equal(SubFrom(B, 1).Id, without.CallTo(C).Id.Submission);
+        Assert.Equal(Time.AddHours(1), without.Log[ReportFrom(B, Visit, 1)].NextDue);
+    }
 }

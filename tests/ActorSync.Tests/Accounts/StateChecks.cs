@@ -57,13 +57,8 @@ internal static class StateChecks
     private static void Log_tells_the_same(AccountRun run, Delivery d)
     {
         var status = run.Log[d.Id.Submission, d.Id.To];
-        var (expected, due) = d.Phase switch
-        {
-            DeliveryPhase.Gated => (Status.Gated, d.LookAt),
-            DeliveryPhase.Parked => (d.IsAside ? Status.Conflict : Status.Parked, (DateTimeOffset?)null),
-            _ => (status.Status is Status.Retrying ? Status.Retrying : Status.Waiting, d.Due),
-        };
-        Assert.Equal((d.Id, expected, due), (d.Id, status.Status, status.NextDue));
+        var due = d.Phase switch { DeliveryPhase.Gated => d.LookAt, DeliveryPhase.Parked => (DateTimeOffset?)null, _ => d.Due };
+        Assert.Equal((d.Id, Explaining.StatusOf(d, InFlight.None), due), (d.Id, status.Status, status.NextDue));
         Assert.Equal((d.Id, d.Attempts), (d.Id, status.Attempts ?? 0));
         Assert.False(string.IsNullOrWhiteSpace(status.Reason), $"{d.Id} is {status.Status} without a reason");
         Assert.False(string.IsNullOrWhiteSpace(status.Unblocks), $"{d.Id} is {status.Status} and nothing unblocks it");

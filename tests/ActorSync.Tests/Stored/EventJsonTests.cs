@@ -52,13 +52,20 @@ public sealed class EventJsonTests
         new GateOpened(Forum, C, [new(Sub, Time)]) { At = Time },
         new GateStillClosed(Forum, C, [new(Sub, Time.AddDays(1))]) { At = Time },
         new DeliveriesRecovered([Main, Sub]) { At = Time },
-        new DeliveryRetried(Main, "ann", "asked to") { At = Time },
+        new DeliveryRetried(Main, "ann", "asked to", Time.AddHours(1)) { At = Time },
         new DeliverySkipped(Main, "ann", "asked to", ReleaseSubs: true) { At = Time },
         new DeliveryReleased(Sub, "ann", "asked to") { At = Time },
-        new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to") { At = Time },
+        new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to", Time.AddHours(1)) { At = Time },
     ];
 
-    public static TheoryData<string> Names => [.. EventJson.AllNames.Order(StringComparer.Ordinal)];
+    /// <summary>What was once written, and how it is read now.</summary>
+    public static TheoryData<string, AccountEvent> Older => new()
+    {
+        { "delivery-retried/1", new DeliveryRetried(Main, "ann", "asked to") { At = Time } },
+        { "delivery-edited/1", new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to") { At = Time } },
+    };
+
+    public static TheoryData<string> Names => [.. EventJson.WrittenNames.Order(StringComparer.Ordinal)];
 
     private static string FileOf(string name) => name.Replace('/', '.') + ".json";
 
@@ -73,6 +80,10 @@ public sealed class EventJsonTests
         Assert.Equal(Encoding.UTF8.GetString(golden), written);
         Same.Check(example, EventJson.Read(name, golden));
     }
+
+    [Theory, MemberData(nameof(Older))]
+    public void What_an_earlier_version_wrote_is_read(string name, AccountEvent expected) =>
+        Same.Check(expected, EventJson.Read(name, Golden.Read(FileOf(name))));
 
     [Fact]
     public void Every_golden_file_of_an_event_has_a_name() =>

@@ -12,6 +12,9 @@ internal sealed class AccountBook(AccountId id)
     /// <summary>Events stored.</summary>
     public long Version { get; private set; }
 
+    /// <summary>As whoever asks for the account is shown it.</summary>
+    public AccountState State { get; private set; } = AccountState.Empty;
+
     public List<DeliveryBook> Open { get; } = [];
 
     public IEnumerable<KeyValuePair<MeetingId, RegistrationBook>> Registrations => _registrations;
@@ -34,9 +37,19 @@ internal sealed class AccountBook(AccountId id)
         return null;
     }
 
+    /// <summary>The newest report about a registration that is on its way to a receiver is that it is cancelled.</summary>
+    public bool IsBeingCancelled(MeetingId meeting, PartyId to)
+    {
+        DeliveryBook? newest = null;
+        foreach (var d in Open)
+            if (d.Id.Meeting == meeting && d.Id.To == to && !d.IsAside && !(d.Order < newest?.Order)) newest = d;
+        return newest?.Operation is Operation.Cancel;
+    }
+
     public void Apply(AccountEvent happened, SyncRules rules)
     {
         Version++;
+        State = Account.Evolve(State, happened);
         switch (happened)
         {
             case SubmissionReceived e: Receive(e, rules); break;
@@ -51,7 +64,7 @@ internal sealed class AccountBook(AccountId id)
             case GateOpened e: foreach (var d in e.Deliveries) Change(d.Delivery, b => (b.IsGated, b.Parked) = (false, null)); break;
             case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, Recover); break;
             case DeliveryRetried e: Operated(e.Delivery, Again); break;
-            case DeliveryReleased e: Operated(e.Delivery, d => { Again(d); d.IsReleased = true; }); break;
+            case DeliveryReleased e: Operated(e.Delivery, d => { Again(d); (d.IsReleased, d.NotBefore) = (true, DateTimeOffset.MinValue); }); break;
             case DeliveryEdited e: Operated(e.Delivery, d => { Again(d, believed: false); (d.Content, d.Edition) = (e.Data.Hash, d.Edition + 1); }); break;
             case DeliverySkipped e:
                 Operated(e.Delivery, d => Open.Remove(d));
@@ -68,6 +81,7 @@ internal sealed class AccountBook(AccountId id)
         List<DeliveryId>? inDoubt = e.Verdict is Verdict.Unchanged ? null
             : [.. Open.Where(d => d.MayHaveReached && d.Id.Meeting == s.Meeting && d.Id.To == s.Origin).Select(d => d.Id)];
         registration[s.Origin].Reported(s.Content, s.Operation is Operation.Cancel, inDoubt);
+        registration.KnownFromStart ??= s.Operation is Operation.Register;
         registration.Newest[s.Origin] = s;
         if (e.Verdict is not Verdict.Accepted) return;
         registration.Changed(e.At, s.Origin);

@@ -51,6 +51,9 @@ internal sealed class DeliveryBook(DeliveryId id, Link link)
 
     public int Edition { get; set; }
 
+    /// <summary>As the registration log has it.</summary>
+    public Status? Logged { get; set; }
+
     /// <summary>What its latest call carried.</summary>
     public string? Key { get; set; }
 
@@ -58,9 +61,10 @@ internal sealed class DeliveryBook(DeliveryId id, Link link)
 
     public bool IsAside => Parked is ParkReason.Conflict;
 
-    /// <summary>Back in the flow by an operator's word.</summary>
+    /// <summary>Back in the flow by an operator's word, which ends the wait between attempts, but no hold.</summary>
     public void Again()
     {
-        (IsGated, Parked, Failures, WasRefused, NotBefore) = (false, null, 0, false, DateTimeOffset.MinValue);
+        if (Failures > 0) NotBefore = DateTimeOffset.MinValue;
+        (IsGated, Parked, Failures, WasRefused) = (false, null, 0, false);
     }
 }

@@ -19,6 +19,11 @@ internal static class LogChecks
             Form(oracle, update.Delivery.Submission, update.Status);
             Same(oracle, book, update.Delivery, update.Status);
         }
+        foreach (var d in book.Open)
+        {
+            var shown = book.State.Find(d.Id) is { } delivery ? Explaining.StatusOf(delivery, InFlight.None) : default(Status?);
+            oracle.Expect(d.Logged == shown, "R19", $"{d.Id} is {d.Logged} in the log and {shown} in its account");
+        }
     }
 
     private static bool IsFinished(Status status) =>
@@ -35,7 +40,9 @@ internal static class LogChecks
 
     private static void Same(Oracle oracle, AccountBook book, DeliveryId id, LogStatus status)
     {
-        var right = book.Find(id) switch
+        var open = book.Find(id);
+        if (open is not null) open.Logged = status.Status;
+        var right = open switch
         {
             null => IsFinished(status.Status),
             { IsAside: true } => status.Status is Status.Conflict,

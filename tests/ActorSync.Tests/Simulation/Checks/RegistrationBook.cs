@@ -9,6 +9,9 @@ internal sealed class RegistrationBook
     /// <summary>The newest report of each origin that was believed (R3).</summary>
     public Dictionary<PartyId, Submission> Newest { get; } = [];
 
+    /// <summary>Its first report was a registering one; null before it.</summary>
+    public bool? KnownFromStart { get; set; }
+
     /// <summary>An operator, a park for loops or crossings, or a second process has had a hand in it: what it comes to is nobody's promise.</summary>
     public bool WasMeddledWith { get; set; }
 

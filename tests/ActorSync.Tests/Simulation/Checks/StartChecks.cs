@@ -71,6 +71,7 @@ internal sealed class StartChecks(Oracle oracle)
         if (d.Main is not { } main || d.Operation is Operation.Cancel || d.IsReleased || oracle.Rules.Of(d.Link) is not { MainFirst: true }) return;
         var at = book[main][d.Id.To];
         oracle.Expect(at.HoldsMain || at.IsWaived, "R7", $"{d.Id} leaves before {main} is done at {d.Id.To}");
+        oracle.Expect(!book.IsBeingCancelled(main, d.Id.To) || at.IsWaived, "R7", $"{d.Id} leaves although {main} is to be cancelled at {d.Id.To}");
     }
 
     /// <summary>R10.</summary>

@@ -21,7 +21,7 @@ internal static class StoredChecks
         {
             oracle.Expect(!d.WasRefused || !d.IsReady || IsReplaced(book, d), "R16", $"{d.Id} waits although it was refused for good");
             if (d.Main is { } main && (d.IsGated || d.Parked is ParkReason.MainMissing))
-                oracle.Expect(!book[main][d.Id.To].IsSurelyDone, "R8", $"{d.Id} waits for {main}, which is done at {d.Id.To}");
+                oracle.Expect(!book[main][d.Id.To].IsSurelyDone || book.IsBeingCancelled(main, d.Id.To), "R8", $"{d.Id} waits for {main}, which is done at {d.Id.To}");
         }
         LogChecks.Check(oracle, book, write.Log);
     }
@@ -40,6 +40,7 @@ internal static class StoredChecks
             case DeliveryParked e: OutcomeChecks.Check(oracle, book, e); break;
             case DeliveryCancelled e:
                 oracle.Expect(!book.At(e.Delivery).MayHoldSomething, "R10", $"{e.Delivery} ends without a call although {e.Delivery.To} may hold the registration");
+                oracle.Expect(book[e.Delivery.Meeting].KnownFromStart is true, "R10", $"{e.Delivery} ends without a call although the registration is older than its first report");
                 break;
             case DeliveryUnchanged e: OutcomeChecks.Said(oracle, book, e.Delivery); break;
             case DeliveryConfirmed e:
