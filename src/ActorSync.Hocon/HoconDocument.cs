@@ -57,13 +57,26 @@ public sealed class HoconDocument
     /// <summary>Puts in what substitutions stand for.</summary>
     /// <param name="environment">Asked where the documents have no answer; environment variables as a rule.</param>
     /// <exception cref="HoconException">A substitution has no answer, or the root is an array.</exception>
-    public HoconObject Resolve(Func<string, string?>? environment = null)
+    public HoconObject Resolve(Func<string, string?>? environment = null) => Root(ResolveValue(environment));
+
+    /// <summary>Puts in what substitutions stand for, as far as they have an answer: elsewhere stands a <see cref="HoconUnresolved"/>.</summary>
+    /// <param name="environment">Asked where the documents have no answer.</param>
+    /// <param name="faults">Gets what has no answer, with its key.</param>
+    /// <exception cref="HoconException">The root is an array, or there is no end to what substitutions stand for.</exception>
+    public HoconObject Resolve(Func<string, string?>? environment, ICollection<HoconFault> faults)
     {
-        var root = ResolveValue(environment);
-        return root as HoconObject ?? throw HoconException.At(root.Origin, "an object at the root", "an array");
+        ArgumentNullException.ThrowIfNull(faults);
+        return Root(Resolver.Resolve(_roots, environment ?? (_ => null), faults));
     }
 
-    /// <summary>As <see cref="Resolve"/>, for a document whose root may be an array.</summary>
-    public HoconValue ResolveValue(Func<string, string?>? environment = null) =>
-        Resolver.Resolve(_roots, environment ?? (_ => null));
+    /// <summary>As <see cref="Resolve(Func{string, string}?)"/>, for a document whose root may be an array.</summary>
+    public HoconValue ResolveValue(Func<string, string?>? environment = null)
+    {
+        List<HoconFault> faults = [];
+        var value = Resolver.Resolve(_roots, environment ?? (_ => null), faults);
+        return faults.Count == 0 ? value : throw HoconException.Of(faults);
+    }
+
+    private static HoconObject Root(HoconValue root) =>
+        root as HoconObject ?? throw HoconException.At(root.Origin, "an object at the root", "an array");
 }

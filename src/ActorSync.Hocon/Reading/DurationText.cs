@@ -1,9 +1,10 @@
 namespace ActorSync.Hocon;
 
 /// <summary>The duration format of the specification.</summary>
-internal static class DurationText
+public static class DurationText
 {
-    internal static TimeSpan? Parse(string? text)
+    /// <summary>Null when it is none.</summary>
+    public static TimeSpan? Parse(string? text)
     {
         if (UnitText.Parse(text) is not { } parsed || Ticks(parsed.Unit) is not { } unit || parsed.Times(unit) is not { } ticks)
             return null;

@@ -24,9 +24,6 @@ public sealed class HoconReading<T>
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool Succeeded => Fault is null;
 
-    /// <summary>There is nothing to read: the setting is missing, or null. That is a fault too, unless <see cref="WhenAbsent"/> fills in.</summary>
-    public bool IsAbsent => !Succeeded && !_setting.Exists;
-
     /// <exception cref="HoconException">The reading failed.</exception>
     public T Value => Succeeded ? _value! : throw HoconException.Of(Fault);
 
@@ -34,14 +31,14 @@ public sealed class HoconReading<T>
 
     internal static HoconReading<T> Failed(HoconSetting setting, string expected) => new(setting, default, setting.Fault(expected));
 
-    /// <summary>Fills in for a setting that is missing. One that is there and wrong stays wrong.</summary>
-    public HoconReading<T> WhenAbsent(T value) => IsAbsent ? Of(_setting, value) : this;
-
-    /// <summary>Narrows what is allowed, as in <c>Must(port => port > 0, "a port above 0")</c>.</summary>
+    /// <summary>
+    /// Narrows what is allowed, as in <c>Must(port => port > 0, "a port above 0")</c>. What cannot be read at all is told the
+    /// same: a type's own range would be the wrong advice.
+    /// </summary>
     public HoconReading<T> Must(Func<T, bool> allowed, string expected)
     {
         ArgumentNullException.ThrowIfNull(allowed);
-        return Succeeded && !allowed(_value!) ? Failed(_setting, expected) : this;
+        return Succeeded && allowed(_value!) ? this : Failed(_setting, expected);
     }
 
     /// <summary>The value, or, with its fault added to those found so far, a stand-in.</summary>

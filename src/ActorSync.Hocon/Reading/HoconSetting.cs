@@ -23,6 +23,9 @@ public sealed class HoconSetting
     /// <summary>The full key, as it would be written: <c>links.0.from</c>. Empty for the root.</summary>
     public string Key { get; }
 
+    /// <summary>The last part of the key, without quotes: under what the setting stands. Not of the root, which has none.</summary>
+    public string Name => HoconPath.Parse(Key).Keys[^1];
+
     /// <summary>Null where nothing was written; a null that was written is a <see cref="HoconNull"/>.</summary>
     public HoconValue? Value { get; }
 
@@ -50,13 +53,7 @@ public sealed class HoconSetting
         }
         : Failed<bool>(Expectations.Boolean);
 
-    public HoconReading<int> ReadInt32() =>
-        Whole() is { } number && number == (int)Math.Clamp(number, int.MinValue, int.MaxValue)
-            ? Read((int)number)
-            : Failed<int>(Expectations.Whole(int.MinValue, int.MaxValue));
-
-    public HoconReading<long> ReadInt64() =>
-        Whole() is { } number ? Read(number) : Failed<long>(Expectations.Whole(long.MinValue, long.MaxValue));
+    public HoconReading<int> ReadInt32() => Whole() is { } number ? Read(number) : Failed<int>(Expectations.Whole);
 
     public HoconReading<double> ReadDouble() =>
         double.TryParse(NumberText, DecimalStyle, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
@@ -69,8 +66,6 @@ public sealed class HoconSetting
 
     /// <summary>A number of bytes such as <c>64 KiB</c>; a bare number counts bytes. A part of a byte is dropped.</summary>
     public HoconReading<long> ReadSize() => SizeText.Parse(NumberText) is { } size ? Read(size) : Failed<long>(Expectations.Size);
-
-    public HoconReading<HoconObject> ReadObject() => Value is HoconObject fields ? Read(fields) : Failed<HoconObject>("an object");
 
     public HoconReading<IReadOnlyList<HoconSetting>> ReadList() =>
         (Value as HoconArray ?? (Value is HoconObject fields ? NumberedKeys.ToArray(fields) : null)) is { } elements
@@ -94,14 +89,14 @@ public sealed class HoconSetting
         new(Key.Length == 0 ? key : $"{Key}.{key}", value, Value?.Origin ?? _parentOrigin);
 
     /// <summary>Also reads <c>1e3</c> and <c>2.0</c>, which are whole numbers written otherwise.</summary>
-    private long? Whole()
+    private int? Whole()
     {
-        if (long.TryParse(NumberText, WholeStyle, CultureInfo.InvariantCulture, out var whole))
+        if (int.TryParse(NumberText, WholeStyle, CultureInfo.InvariantCulture, out var whole))
             return whole;
         return decimal.TryParse(NumberText, DecimalStyle, CultureInfo.InvariantCulture, out var number)
             && decimal.IsInteger(number)
-            && number == Math.Clamp(number, long.MinValue, long.MaxValue)
-                ? (long)number
+            && number == Math.Clamp(number, int.MinValue, int.MaxValue)
+                ? (int)number
                 : null;
     }
 

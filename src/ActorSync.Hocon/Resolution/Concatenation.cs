@@ -20,7 +20,7 @@ internal sealed class Concatenation(
             return added;
         return Elements(before) is { } earlier
             ? Array([.. earlier.Elements, .. elements.Elements], append.Origin)
-            : Refused(append.Origin, "an array before +=", before);
+            : Refused(location, append.Origin, "an array before +=", before);
     }
 
     internal Shape Join(ConcatenationNode node, Location location, int layer)
@@ -36,7 +36,7 @@ internal sealed class Concatenation(
         }
         if (pieces.Exists(piece => piece.Shape is Shape.Leaf { Value: HoconArray }))
             return JoinArrays(node, pieces, location, layer);
-        return pieces.Exists(piece => piece.Shape is Shape.Branch) ? JoinObjects(node, pieces) : JoinText(node, pieces);
+        return pieces.Exists(piece => piece.Shape is Shape.Branch) ? JoinObjects(node, pieces, location) : JoinText(node, pieces);
     }
 
     private Shape Look(Node piece, Location location, int layer) => piece switch
@@ -59,13 +59,13 @@ internal sealed class Concatenation(
         return new Shape.Leaf(new HoconString(text.ToString(), node.Origin));
     }
 
-    private Shape JoinObjects(ConcatenationNode node, List<Piece> pieces)
+    private Shape JoinObjects(ConcatenationNode node, List<Piece> pieces, Location location)
     {
         var branches = new List<Shape.Branch>();
         foreach (var piece in pieces.Where(piece => piece.Node is not SpaceNode).Reverse())
         {
             if (piece.Shape is not Shape.Branch branch)
-                return Refused(node.Origin, Joining.Expected, piece.Shape, "an object");
+                return Refused(location, node.Origin, Joining.Expected, piece.Shape, "an object");
             branches.Add(branch);
         }
         return Survey.Merge(branches);
@@ -82,7 +82,7 @@ internal sealed class Concatenation(
             if (shape == Shape.Cyclic)
                 return shape;
             if (Elements(shape) is not { } array)
-                return Refused(node.Origin, Joining.Expected, shape, "an array");
+                return Refused(location, node.Origin, Joining.Expected, shape, "an array");
             elements.AddRange(array.Elements);
         }
         return Array(elements, node.Origin);
@@ -106,12 +106,12 @@ internal sealed class Concatenation(
 
     private static Shape.Leaf Array(IReadOnlyList<HoconValue> elements, HoconOrigin origin) => new(new HoconArray(elements, origin));
 
-    private Shape Refused(HoconOrigin origin, string expected, Shape shape, string? beside = null)
+    private Shape Refused(Location location, HoconOrigin origin, string expected, Shape shape, string? beside = null)
     {
         if (shape == Shape.Failed)
             return shape;
         var found = shape is Shape.Leaf leaf ? leaf.Value.Described : "an object";
-        faults.Add(HoconFault.At(origin, expected, beside is null ? found : $"{found} beside {beside}"));
+        faults.Add(new(origin, location.Key, expected, beside is null ? found : $"{found} beside {beside}"));
         return Shape.Failed;
     }
 }

@@ -9,15 +9,17 @@ namespace ActorSync.Hocon.Resolution;
 internal sealed class Location
 {
     private readonly Location? _parent;
+    private readonly string? _key;
     private readonly bool _isField;
     private readonly int _depth;
     private Dictionary<string, Location>? _fields;
     private Shape?[]? _shapes;
     private Shape?[]? _values;
 
-    private Location(Location? parent, bool isField, int depth, IReadOnlyList<Layer> layers)
+    private Location(Location? parent, string? key, bool isField, int depth, IReadOnlyList<Layer> layers)
     {
         _parent = parent;
+        _key = key;
         _isField = isField;
         _depth = depth;
         Layers = layers;
@@ -25,6 +27,24 @@ internal sealed class Location
 
     /// <summary>Oldest first.</summary>
     internal IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>
+    /// The full key, for faults; empty for the root. Inside an array it is that of the array: what the number of an element
+    /// will be is known only when all arrays are joined.
+    /// </summary>
+    internal string Key
+    {
+        get
+        {
+            var keys = new Stack<string>();
+            for (var at = this; at._parent is not null; at = at._parent)
+                if (at._key is { } key)
+                    keys.Push(key);
+                else
+                    keys.Clear();
+            return keys.Count > 0 ? HoconPath.Of(keys).ToString() : "";
+        }
+    }
 
     /// <summary>Layers from this index on are out of sight.</summary>
     internal int Limit { get; set; } = int.MaxValue;
@@ -87,20 +107,20 @@ internal sealed class Location
     }
 
     internal static Location Root(IEnumerable<Node> nodes) =>
-        new(null, false, 0, nodes.Select(node => new Layer.Written(node, 0)).ToArray());
+        new(null, null, false, 0, nodes.Select(node => new Layer.Written(node, 0)).ToArray());
 
     /// <summary>An element of an array that is written here, in some layer. No path leads to it.</summary>
-    internal Location Element(Node node, int layer) => new(this, false, _depth + 1, [new Layer.Written(node, layer)]);
+    internal Location Element(Node node, int layer) => new(this, null, false, _depth + 1, [new Layer.Written(node, layer)]);
 
     /// <summary>A part of the value written here, looked at by itself.</summary>
-    internal Location Part(Node node, int layer) => new(_parent, false, _depth, [new Layer.Written(node, Layers[layer].Below)]);
+    internal Location Part(Node node, int layer) => new(_parent, _key, false, _depth, [new Layer.Written(node, Layers[layer].Below)]);
 
     internal Location Field(string key)
     {
         _fields ??= new Dictionary<string, Location>(StringComparer.Ordinal);
         if (!_fields.TryGetValue(key, out var field))
         {
-            field = new Location(this, true, _depth + 1, FieldLayers.Of(this, key));
+            field = new Location(this, key, true, _depth + 1, FieldLayers.Of(this, key));
             _fields.Add(key, field);
         }
         return field;

@@ -29,7 +29,7 @@ internal sealed class References(
             sight = Look(sight.Location!.Field(key), sight.View, borrowed.Reference);
         }
         if (sight.Shape == Shape.Cyclic)
-            sight = sight with { Shape = Missing(borrowed.Reference.Node, circular: true) };
+            sight = sight with { Shape = Missing(borrowed.Reference, circular: true) };
         borrowed.Reference.Reveal(limit);
         return Contribution(sight, borrowed.Reference);
     }
@@ -64,7 +64,7 @@ internal sealed class References(
         _underWay.Add(target.Reference.Node);
         var shape = resolver.Value(target.Location);
         if (shape == Shape.Cyclic)
-            shape = Missing(target.Reference.Node, circular: true);
+            shape = Missing(target.Reference, circular: true);
         _underWay.RemoveAt(_underWay.Count - 1);
         target.Location.Restore(limits);
         target.Reference.Reveal(limit);
@@ -80,7 +80,7 @@ internal sealed class References(
         if (sight.Shape == Shape.Nothing && _surroundings.Find(reference.Node) is { } value)
             sight = sight with { Shape = new Shape.Leaf(value) };
         if (sight.Shape == Shape.Nothing)
-            sight = sight with { Shape = Missing(reference.Node, circular) };
+            sight = sight with { Shape = Missing(reference, circular) };
         _underWay.RemoveAt(_underWay.Count - 1);
         return sight;
     }
@@ -132,14 +132,15 @@ internal sealed class References(
         return shape;
     }
 
-    private Shape Missing(SubstitutionNode node, bool circular)
+    private Shape Missing(Reference reference, bool circular)
     {
+        var node = reference.Node;
         if (node.Optional)
             return Shape.Nothing;
         var found = circular
             ? "a cyclic reference: the cycle " + string.Join(" → ", _underWay)
             : "none in the configuration or the environment";
-        faults.Add(HoconFault.At(node.Origin, $"a value for {node}", found));
+        faults.Add(new(node.Origin, reference.Home.Key, $"a value for {node}", found));
         return Shape.Failed;
     }
 

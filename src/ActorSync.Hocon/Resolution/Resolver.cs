@@ -4,7 +4,8 @@ namespace ActorSync.Hocon.Resolution;
 
 /// <summary>
 /// Turns what was written into values. Everything is worked out when it is needed and only as far as it is needed, so that
-/// objects may refer to each other's fields. Faults are gathered; a value that depends on a faulty one adds none.
+/// objects may refer to each other's fields. Faults are gathered, and the rest is worked out all the same; a value that
+/// depends on a faulty one adds none.
 /// </summary>
 internal sealed class Resolver
 {
@@ -22,17 +23,21 @@ internal sealed class Resolver
 
     /// <param name="roots">The documents, the one that yields to all others first.</param>
     /// <param name="environment">Where a substitution is sought that the documents do not answer.</param>
-    internal static HoconValue Resolve(IReadOnlyList<Node> roots, Func<string, string?> environment)
+    /// <param name="faults">Gets what is wrong, each once. Where it is, the value is a <see cref="HoconUnresolved"/>.</param>
+    internal static HoconValue Resolve(IReadOnlyList<Node> roots, Func<string, string?> environment, ICollection<HoconFault> faults)
     {
         var resolver = new Resolver(environment);
         var root = Location.Root(roots);
         resolver.SettleHistories(root, roots);
         var value = resolver.Value(root);
-        if (resolver._faults.Count > 0)
-            throw HoconException.Of(resolver._faults.Distinct());
-        return value is Shape.Leaf leaf
-            ? leaf.Value
-            : throw HoconException.At(root.Origin, "values that do not contain themselves", "a cycle");
+        foreach (var fault in resolver._faults.Distinct())
+            faults.Add(fault);
+        return value switch
+        {
+            Shape.Leaf leaf => leaf.Value,
+            _ when resolver._faults.Count > 0 => throw HoconException.Of(resolver._faults.Distinct()),
+            _ => throw HoconException.At(root.Origin, "values that do not contain themselves", "a cycle"),
+        };
     }
 
     /// <summary>The finished value: a leaf, nothing, failed or cyclic.</summary>
@@ -55,10 +60,10 @@ internal sealed class Resolver
         foreach (var node in nodes)
         {
             var shape = node.IsClosed ? new Shape.Leaf(_finished.Of(node)) : Value(location.Element(node, layer));
-            if (shape is Shape.Leaf leaf)
-                elements.Add(leaf.Value);
-            else if (shape != Shape.Nothing)
+            if (shape == Shape.Cyclic)
                 return shape;
+            if (StandIn(shape, node.Origin) is { } value)
+                elements.Add(value);
         }
         return new Shape.Leaf(new HoconArray(elements, origin));
     }
@@ -102,20 +107,21 @@ internal sealed class Resolver
     {
         var origin = location.Origin;
         var fields = new OrderedDictionary<string, HoconValue>(keys.Count);
-        var failed = false;
         foreach (var key in keys)
         {
             var field = location.Field(key);
             var shape = field.IsBeingWorkedOut ? Shape.Cyclic : Value(field);
             if (shape == Shape.Cyclic)
                 return shape;
-            failed |= shape == Shape.Failed;
-            if (shape is Shape.Leaf leaf)
-            {
-                _budget.Charge(origin, key.Length);
-                fields.Add(key, leaf.Value);
-            }
+            if (StandIn(shape, field.Origin) is not { } value)
+                continue;
+            _budget.Charge(origin, key.Length);
+            fields.Add(key, value);
         }
-        return failed ? Shape.Failed : new Shape.Leaf(new HoconObject(fields, origin));
+        return new Shape.Leaf(new HoconObject(fields, origin));
     }
+
+    /// <summary>The value; of a faulty one what stands in for it; null: there is none.</summary>
+    private static HoconValue? StandIn(Shape shape, HoconOrigin origin) =>
+        shape is Shape.Leaf leaf ? leaf.Value : shape == Shape.Failed ? new HoconUnresolved(origin) : null;
 }

@@ -79,6 +79,23 @@ public sealed class HoconBoolean(bool value, HoconOrigin origin) : HoconValue(or
     public override int GetHashCode() => Value.GetHashCode();
 }
 
+/// <summary>
+/// Where a substitution has no value, so that the rest of a configuration can be looked at all the same. It reads as nothing
+/// that anybody may ask for.
+/// </summary>
+public sealed class HoconUnresolved : HoconValue
+{
+    internal HoconUnresolved(HoconOrigin origin) : base(origin)
+    {
+    }
+
+    internal override string Described => "a substitution without a value";
+
+    public override bool Equals(HoconValue? other) => other is HoconUnresolved;
+
+    public override int GetHashCode() => 1;
+}
+
 public sealed class HoconNull(HoconOrigin origin) : HoconValue(origin)
 {
     internal override string Text => "null";

@@ -21,8 +21,6 @@ public sealed class RedisConnection(RedisSettings settings, TimeProvider time) :
     /// <summary>How often the way to a server was lost and found again.</summary>
     internal int Reconnects => Volatile.Read(ref _reconnects);
 
-    internal TimeProvider Time => time;
-
     internal string Key(string name) => $"{settings.KeyPrefix}:{name}";
 
     /// <summary>

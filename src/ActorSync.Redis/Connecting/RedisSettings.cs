@@ -29,7 +29,7 @@ public sealed record RedisSettings
     public required TimeSpan CallTimeout { get; init; }
 
     /// <summary>Checks everything, so that one look shows all that is wrong.</summary>
-    public static RedisReading Read(RedisConfiguration said)
+    public static Reading<RedisSettings> Read(RedisConfiguration said)
     {
         List<Fault> faults = [];
         List<EndPoint> endpoints = [];

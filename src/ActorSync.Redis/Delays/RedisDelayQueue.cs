@@ -25,7 +25,7 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     {
         _outlook.Expect(entries);
         await Each(entries, (db, shard, some) =>
-            db.SortedSetAddAsync(Waiting(shard), [.. some.Select(e => new SortedSetEntry(e.Account.Value, DelayScore.Of(e.Due)))]), cancellation);
+            db.SortedSetAddAsync(Waiting(shard), [.. some.Select(e => new SortedSetEntry(e.Account.Value, Milliseconds.AtOrAfter(e.Due)))]), cancellation);
         _outlook.Expect(entries);
     }
 
@@ -33,7 +33,7 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     {
         _outlook.Expect(entries);
         await Each(entries, (db, shard, some) =>
-            db.ScriptEvaluateAsync(RestoreScript, [Waiting(shard), Leased(shard)], [.. some.SelectMany(e => Pair(DelayScore.Of(e.Due), e))]), cancellation);
+            db.ScriptEvaluateAsync(RestoreScript, [Waiting(shard), Leased(shard)], [.. some.SelectMany(e => Pair(Milliseconds.AtOrAfter(e.Due), e))]), cancellation);
         _outlook.Expect(entries);
     }
 
@@ -70,7 +70,7 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
 
     private Task<RedisResult[]> Ask(List<Outlook.Look> looks, DateTimeOffset now, int share, CancellationToken cancellation)
     {
-        RedisValue[] arguments = [Floor(now), Floor(now + lease), share];
+        RedisValue[] arguments = [Milliseconds.Of(now), Milliseconds.Of(now + lease), share];
         return redis.Ask(db => Task.WhenAll(
             looks.Select(look => db.ScriptEvaluateAsync(ClaimScript, [Waiting(look.Shard), Leased(look.Shard)], arguments))), cancellation);
     }
@@ -80,13 +80,10 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     {
         var answer = (RedisResult[])result!;
         for (var i = 2; i < answer.Length; i += 3)
-            claimed.Add(new(look.Shard, AccountId.Parse((string?)answer[i]), DelayScore.Time((long)answer[i + 1])) { Lease = (long)answer[i + 2] });
+            claimed.Add(new(look.Shard, AccountId.Parse((string?)answer[i]), Milliseconds.Time((long)answer[i + 1])) { Lease = (long)answer[i + 2] });
         var next = (long)answer[1];
-        return _outlook.Learn(look, next < 0 ? null : DelayScore.Time(next), kept: (int)answer[0] == 1);
+        return _outlook.Learn(look, next < 0 ? null : Milliseconds.Time(next), kept: (int)answer[0] == 1);
     }
-
-    /// <summary>Whatever is not due yet at this very moment is not due in this millisecond.</summary>
-    private static long Floor(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
     /// <summary>Who was away may have come back with an older memory, or with none.</summary>
     private bool HasReconnected()

@@ -43,7 +43,7 @@ internal static class AppendJudge
         foreach (var row in Ids(write))
         {
             var id = row.Submission.Id;
-            if (claimed.TryGetValue(id, out var receivedAt)) return new(write.Account, id, Milliseconds.Time(Milliseconds.Of(receivedAt)));
+            if (claimed.TryGetValue(id, out var receivedAt)) return new(write.Account, id, Milliseconds.Stored(receivedAt));
             if (!facts.Holders.TryGetValue(id, out var holder)) continue;
             if (holder.Account == write.Account.Value)
                 throw new InvalidOperationException($"append: expected a new submission of account {write.Account}, found {id} in its log already");

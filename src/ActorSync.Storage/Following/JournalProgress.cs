@@ -20,7 +20,7 @@ public sealed record JournalProgress(long Position, IReadOnlyList<JournalGap> Ga
         var (last, gaps) = (Position, Gaps.ToList());
         foreach (var position in found)
         {
-            if (position > last + 1) gaps.Add(new(last + 1, position - 1, Milliseconds.Time(Milliseconds.Of(now))));
+            if (position > last + 1) gaps.Add(new(last + 1, position - 1, Milliseconds.Stored(now)));
             last = Math.Max(last, position);
         }
         return new(last, gaps);

@@ -65,7 +65,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         {
             var s = update.Status;
             rows.Row().Add(row).Add(update.Delivery.Submission.Id)
-                .Add(Named<Status>.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts).Add(Milliseconds.Of(s.ChangedAt));
+                .Add(Named.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts).Add(Milliseconds.Of(s.ChangedAt));
         }
         if (rows.Run() is var found && found != updates.Count)
             throw new InvalidOperationException($"registration log: expected {updates.Count} rows to change, found {found}");
@@ -77,7 +77,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         foreach (var (row, logged) in attempts)
         {
             var a = logged.Attempt;
-            rows.Row().Add(row).Add(a.Number).Add(Milliseconds.Of(a.StartedAt)).Add((long)a.Took.TotalMicroseconds).Add(Named<AttemptResult>.Of(a.Result))
+            rows.Row().Add(row).Add(a.Number).Add(Milliseconds.Of(a.StartedAt)).Add((long)a.Took.TotalMicroseconds).Add(Named.Of(a.Result))
                 .Add(a.Code).Add(a.Detail).Add((long?)a.RetryAfter?.TotalMilliseconds);
         }
         rows.Run();
@@ -133,9 +133,9 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     {
         var (s, status) = (row.Submission, row.Status);
         rows.Add(s.Origin.Value).Add(s.Id.Id).Add(row.Ordinal).Add(row.To?.Value)
-            .Add(account).Add(s.Meeting.Value).Add(s.MainMeeting?.Value).Add(Named<Operation>.Of(s.Operation))
+            .Add(account).Add(s.Meeting.Value).Add(s.MainMeeting?.Value).Add(Named.Of(s.Operation))
             .Add(s.Revision).Add(Milliseconds.Of(s.OccurredAt)).Add(Of(s.NotBefore)).Add(Milliseconds.Of(row.ReceivedAt))
-            .Add(shard).Add(row.Trace).Add(Named<Status>.Of(status.Status)).Add(status.Reason)
+            .Add(shard).Add(row.Trace).Add(Named.Of(status.Status)).Add(status.Reason)
             .Add(status.Unblocks).Add(Of(status.NextDue)).Add(status.Attempts ?? 0).Add(Milliseconds.Of(status.ChangedAt))
             .Add(s.Data.Utf8);
     }

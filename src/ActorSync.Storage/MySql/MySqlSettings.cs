@@ -41,7 +41,7 @@ public sealed record MySqlSettings
     public required int Shards { get; init; }
 
     /// <summary>Checks everything, so that one look shows all that is wrong. The password is in no fault.</summary>
-    public static MySqlReading Read(MySqlConfiguration said, int shards)
+    public static Reading<MySqlSettings> Read(MySqlConfiguration said, int shards)
     {
         List<Fault> faults = [];
         if (said.Host.Length == 0 || said.Host.Any(c => char.IsWhiteSpace(c) || c is ';' or ','))

@@ -49,7 +49,7 @@ internal sealed class Asker(IDialect dialect)
     }
 
     public async Task<IReadOnlyDictionary<Status, long>> Count(CancellationToken cancellation) =>
-        (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation)).ToDictionary(r => Named<Status>.Parse(r.Status), r => r.Rows);
+        (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation)).ToDictionary(r => Named.Parse<Status>(r.Status), r => r.Rows);
 
     public async Task<JournalProgress> Progress(string projection, CancellationToken cancellation) =>
         (await Ask<ProgressRow>(dialect.Statements["projection.progress"], new { name = projection }, cancellation)).FirstOrDefault()?.Progress

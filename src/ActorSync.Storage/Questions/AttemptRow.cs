@@ -17,7 +17,7 @@ internal sealed record AttemptRow
         Number = Number,
         StartedAt = Milliseconds.Time(StartedAt),
         Took = TimeSpan.FromMicroseconds(TookMicroseconds),
-        Result = Named<AttemptResult>.Parse(Result),
+        Result = Named.Parse<AttemptResult>(Result),
         Code = Code,
         Detail = Detail,
         RetryAfter = RetryAfterMilliseconds is { } wait ? TimeSpan.FromMilliseconds(wait) : null,

@@ -32,14 +32,14 @@ internal sealed record EntryRow
         Account = AccountId.Parse(Account),
         Meeting = MeetingId.Parse(Meeting),
         MainMeeting = MainMeeting is null ? null : MeetingId.Parse(MainMeeting),
-        Operation = Named<Operation>.Parse(Operation),
+        Operation = Named.Parse<Operation>(Operation),
         Revision = Revision,
         OccurredAt = Milliseconds.Time(OccurredAt),
         NotBefore = NotBefore is { } notBefore ? Milliseconds.Time(notBefore) : null,
         ReceivedAt = Milliseconds.Time(ReceivedAt),
         Trace = Trace,
         Data = JsonData.Restore(Data),
-        Status = new(Named<Status>.Parse(Status))
+        Status = new(Named.Parse<Status>(Status))
         {
             Reason = Reason,
             Unblocks = Unblocks,

@@ -31,7 +31,7 @@ internal sealed class ListQuestion
             {
                 account = _filter.Account?.Value,
                 meeting = _filter.Meeting?.Value,
-                status = _filter.Status is { } status ? Named<Status>.Of(status) : null,
+                status = _filter.Status is { } status ? Named.Of(status) : null,
                 party = _filter.Party?.Value,
                 from = _filter.From is { } from ? Milliseconds.AtOrAfter(from) : 0,
                 receivedAt = before.ReceivedAt,

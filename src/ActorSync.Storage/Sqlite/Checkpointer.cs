@@ -9,22 +9,19 @@ namespace ActorSync.Storage;
 /// the 99th percentile of an append is half as long.
 /// </summary>
 /// <remarks>
-/// Beside a writer that never rests a checkpoint never quite catches up, and the log begins anew only when one has. So once
-/// in a while the writer itself moves the few pages that are left since the last checkpoint.
+/// Beside a writer that never rests a checkpoint never quite catches up, and the log begins anew only when one has. So when one
+/// has ended the writer itself moves what came meanwhile: that is little, since it is done at once.
 /// </remarks>
 internal sealed class Checkpointer : IDisposable
 {
-    /// <summary>Pages after which the writer sees to it that the log can begin anew (64 MB).</summary>
-    internal const int TooLong = 16_000;
-
     /// <summary>Pages after which a checkpoint is worth its two waits for the disk (32 MB): pages written many times meanwhile are moved once.</summary>
-    private const int Worthwhile = 8_000;
+    internal const int Worthwhile = 8_000;
 
     private readonly SqliteConnection _connection;
     private readonly AutoResetEvent _asked = new(false);
     private readonly Thread _thread;
     private int _sinceAsked;
-    private int _length;
+    private volatile bool _hasEnded;
     private volatile bool _isStopped;
 
     /// <param name="connection">Open; closed with the checkpointer.</param>
@@ -40,9 +37,12 @@ internal sealed class Checkpointer : IDisposable
     /// <param name="writer">Its connection, now without a transaction.</param>
     public void Written(int pages, SqliteConnection writer)
     {
-        _length += pages;
+        if (_hasEnded)
+        {
+            _hasEnded = false;
+            RunOnce(writer);
+        }
         _sinceAsked += pages;
-        if (_length >= TooLong && RunOnce(writer) is { } left) _length = left;
         if (_sinceAsked < Worthwhile) return;
         _sinceAsked = 0;
         _asked.Set();
@@ -58,13 +58,15 @@ internal sealed class Checkpointer : IDisposable
         _connection.Dispose();
     }
 
-    /// <returns>The pages that the log has after it; null: it could not run, and the next one does its work.</returns>
-    private static int? RunOnce(SqliteConnection connection) =>
-        sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_PASSIVE, out var length, out var moved) != SQLITE_OK ? null
-            : moved == length ? 0 : length;
+    /// <summary>When it cannot run the next one does its work.</summary>
+    private static void RunOnce(SqliteConnection connection) => sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     private void Run()
     {
-        for (_asked.WaitOne(); !_isStopped; _asked.WaitOne()) RunOnce(_connection);
+        for (_asked.WaitOne(); !_isStopped; _asked.WaitOne())
+        {
+            RunOnce(_connection);
+            _hasEnded = true;
+        }
     }
 }

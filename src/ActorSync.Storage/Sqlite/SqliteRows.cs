@@ -80,10 +80,10 @@ internal sealed class SqliteRows : IDisposable
     {
         var s = row.Submission;
         var isNew = _row.Set(s.Origin.Value).Set(s.Id.Id).Set(row.Ordinal).Set(row.To?.Value).Set(account)
-            .Set(s.Meeting.Value).Set(s.MainMeeting?.Value).Set(Named<Operation>.Of(s.Operation)).Set(s.Revision)
+            .Set(s.Meeting.Value).Set(s.MainMeeting?.Value).Set(Named.Of(s.Operation)).Set(s.Revision)
             .Set(Milliseconds.Of(s.OccurredAt)).Set(Of(s.NotBefore)).Set(Milliseconds.Of(row.ReceivedAt))
             .Set(shard).Set(row.Trace)
-            .Set(Named<Status>.Of(row.Status.Status)).Set(row.Status.Reason).Set(row.Status.Unblocks).Set(Of(row.Status.NextDue))
+            .Set(Named.Of(row.Status.Status)).Set(row.Status.Reason).Set(row.Status.Unblocks).Set(Of(row.Status.NextDue))
             .Set(row.Status.Attempts ?? 0).Set(Milliseconds.Of(row.Status.ChangedAt)).Set(s.Data.Utf8.Span).Run() == 1;
         if (isNew && row.To is { } to) _recent.Remember(s.Id, to, LastNumber());
         return isNew;
@@ -92,7 +92,7 @@ internal sealed class SqliteRows : IDisposable
     public void Update(LogUpdate update)
     {
         var s = update.Status;
-        _update.Set(Named<Status>.Of(s.Status)).Set(s.Reason).Set(s.Unblocks).Set(Of(s.NextDue)).Set(s.Attempts).Set(Milliseconds.Of(s.ChangedAt))
+        _update.Set(Named.Of(s.Status)).Set(s.Reason).Set(s.Unblocks).Set(Of(s.NextDue)).Set(s.Attempts).Set(Milliseconds.Of(s.ChangedAt))
             .Set(Number(update.Delivery)).RunOnce();
     }
 
@@ -100,7 +100,7 @@ internal sealed class SqliteRows : IDisposable
     {
         var a = attempt.Attempt;
         _attempt.Set(Number(attempt.Delivery)).Set(a.Number).Set(Milliseconds.Of(a.StartedAt)).Set((long)a.Took.TotalMicroseconds)
-            .Set(Named<AttemptResult>.Of(a.Result)).Set(a.Code).Set(a.Detail).Set((long?)a.RetryAfter?.TotalMilliseconds).RunOnce();
+            .Set(Named.Of(a.Result)).Set(a.Code).Set(a.Detail).Set((long?)a.RetryAfter?.TotalMilliseconds).RunOnce();
     }
 
     public void Action(LogAction action) =>

@@ -45,6 +45,6 @@ public sealed class IncludedSubstitutionTests
     [Fact]
     public void Faults_name_the_included_file() =>
         Assert.Equal(
-            "x.conf:2:5: expected a value for ${v}, found none in the configuration or the environment",
+            "x.conf:2:5: a.w: expected a value for ${v}, found none in the configuration or the environment",
             Parsed.Faults(() => Parsed.WithFiles("a { include \"x.conf\" }", ("x.conf", "\nw = ${v}")).Resolve())[0].Message);
 }

@@ -32,24 +32,11 @@ public sealed class SettingsTests
     [InlineData("node.a.b", false)]
     [InlineData("node.port.deeper", false)]
     [InlineData("nowhere", false)]
-    public void Missing_and_null_are_both_absent(string path, bool exists)
-    {
-        Assert.Equal(exists, Site.At(path).Exists);
-        Assert.Equal(!exists, Site.At(path).ReadText().IsAbsent);
-    }
+    public void Missing_and_null_are_both_absent(string path, bool exists) => Assert.Equal(exists, Site.At(path).Exists);
 
     [Fact]
     public void What_is_missing_is_missed_where_it_belongs() =>
         Assert.Equal("site.conf:4:3: links.1.to: expected text, found nothing", Site.At("links").ReadList().Value[1].At("to").ReadText().Fault?.Message);
-
-    [Fact]
-    public void An_absent_setting_can_be_filled_in_and_a_wrong_one_cannot()
-    {
-        Assert.Equal(5, Site.At("node.threads").ReadInt32().WhenAbsent(5).Value);
-        Assert.Equal("n", Site.At("node.name").ReadText().WhenAbsent("n").Value);
-        Assert.Equal(80, Site.At("node.port").ReadInt32().WhenAbsent(5).Value);
-        Assert.False(Site.At("links").ReadInt32().WhenAbsent(5).Succeeded);
-    }
 
     [Fact]
     public void What_is_allowed_can_be_narrowed()
@@ -58,7 +45,13 @@ public sealed class SettingsTests
         Assert.Equal(
             "site.conf:1:15: node.port: expected a port above 1023, found the number 80",
             Site.At("node.port").ReadInt32().Must(port => port > 1023, "a port above 1023").Fault?.Message);
-        Assert.Equal("text", Site.At("node.none").ReadText().Must(_ => false, "never asked").Fault?.Expected);
+    }
+
+    [Fact]
+    public void A_value_of_another_type_is_told_what_is_allowed_and_not_what_the_type_could_be()
+    {
+        Assert.Equal("a port", Site.At("links").ReadInt32().Must(port => port > 0, "a port").Fault?.Expected);
+        Assert.Equal("a port", Site.At("node.none").ReadInt32().Must(port => port > 0, "a port").Fault?.Expected);
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed class AppendTests
     public void Within_an_array_it_means_the_field_at_hand(string text, string json) => Assert.Equal(json, Parsed.Json(text));
 
     [Theory]
-    [InlineData("a = 1\na += 2", "text:2:3: expected an array before +=, found the number 1")]
-    [InlineData("a = x\na += 2", "text:2:3: expected an array before +=, found the text \"x\"")]
-    [InlineData("a = null\na += 2", "text:2:3: expected an array before +=, found null")]
-    [InlineData("a { b = 1 }\na += 2", "text:2:3: expected an array before +=, found an object")]
-    [InlineData("a = ${b}, b = {}\na += 2", "text:2:3: expected an array before +=, found an object")]
+    [InlineData("a = 1\na += 2", "text:2:3: a: expected an array before +=, found the number 1")]
+    [InlineData("a = x\na += 2", "text:2:3: a: expected an array before +=, found the text \"x\"")]
+    [InlineData("a = null\na += 2", "text:2:3: a: expected an array before +=, found null")]
+    [InlineData("a { b = 1 }\na += 2", "text:2:3: a: expected an array before +=, found an object")]
+    [InlineData("a = ${b}, b = {}\na += 2", "text:2:3: a: expected an array before +=, found an object")]
     [InlineData("a +=", "text:1:5: expected a value, found the end of the text")]
     [InlineData("+= 1", "text:1:1: expected a key or the end of the text, found '+='")]
     [InlineData("[ += ]", "text:1:3: expected a value or ']', found '+='")]

@@ -54,7 +54,7 @@ public sealed class ConcatenationTests
     [InlineData("${l}\" \"${l}", "the text \" \" beside an array")]
     public void What_does_not_join_is_a_fault(string value, string found) =>
         Assert.Equal(
-            "text:2:5: expected values that join: all text, all arrays, or all objects, found " + found,
+            "text:2:5: w: expected values that join: all text, all arrays, or all objects, found " + found,
             Parsed.Fault($"{Given}0\nw = {value}"));
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class EnvironmentTests
 
     [Fact]
     public void A_list_that_is_nowhere_is_a_fault() =>
-        Assert.Equal("text:1:5: expected a value for ${X[]}, found none in the configuration or the environment", Parsed.Fault("v = ${X[]}"));
+        Assert.Equal("text:1:5: v: expected a value for ${X[]}, found none in the configuration or the environment", Parsed.Fault("v = ${X[]}"));
 
     [Fact]
     public void A_value_from_outside_names_its_variable() =>

@@ -47,7 +47,7 @@ public sealed class LayeringTests
     [Fact]
     public void Faults_name_the_document() =>
         Assert.Equal(
-            "site.conf:1:5: expected a value for ${b}, found none in the configuration or the environment",
+            "site.conf:1:5: a: expected a value for ${b}, found none in the configuration or the environment",
             Parsed.Faults(() => HoconDocument.Parse("a = ${b}", "site.conf").WithFallback(HoconDocument.Empty).Resolve())[0].Message);
 
     private static string Layer(params string[] topFirst) =>

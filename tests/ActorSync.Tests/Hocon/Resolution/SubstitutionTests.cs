@@ -36,19 +36,48 @@ public sealed class SubstitutionTests
     public void Objects_may_refer_to_fields_of_each_other_and_of_themselves(string text, string json) => Assert.Equal(json, Parsed.Json(text));
 
     [Theory]
-    [InlineData("a = ${nope}", "text:1:5: expected a value for ${nope}, found none in the configuration or the environment")]
-    [InlineData("a { b = [1, ${x.y}] }", "text:1:13: expected a value for ${x.y}, found none in the configuration or the environment")]
-    [InlineData("a = ${b.c}, b = 1", "text:1:5: expected a value for ${b.c}, found none in the configuration or the environment")]
-    [InlineData("a = ${b.c}, b = [1]", "text:1:5: expected a value for ${b.c}, found none in the configuration or the environment")]
-    [InlineData("a = ${b}, b = ${?c}", "text:1:5: expected a value for ${b}, found none in the configuration or the environment")]
+    [InlineData("a = ${nope}", "text:1:5: a: expected a value for ${nope}, found none in the configuration or the environment")]
+    [InlineData("a { b = [1, ${x.y}] }", "text:1:13: a.b: expected a value for ${x.y}, found none in the configuration or the environment")]
+    [InlineData("a = ${b.c}, b = 1", "text:1:5: a: expected a value for ${b.c}, found none in the configuration or the environment")]
+    [InlineData("a = ${b.c}, b = [1]", "text:1:5: a: expected a value for ${b.c}, found none in the configuration or the environment")]
+    [InlineData("a = ${b}, b = ${?c}", "text:1:5: a: expected a value for ${b}, found none in the configuration or the environment")]
     public void Without_a_value_it_is_a_fault(string text, string fault) => Assert.Equal(fault, Parsed.Fault(text));
+
+    [Theory]
+    [InlineData("a = ${x}, b = 1", """{"a":null,"b":1}""", "a")]
+    [InlineData("a = ${b}, b = ${x}, c { d = ${b}, e = 2 }", """{"a":null,"b":null,"c":{"d":null,"e":2}}""", "b")]
+    [InlineData("a = p${x}q, b = ${?x}", """{"a":null}""", "a")]
+    [InlineData("a = [1, ${x}, { b = ${y}, c = 2 }]", """{"a":[1,null,{"b":null,"c":2}]}""", "a", "a")]
+    [InlineData("a = { b = ${x}, c = 1 }, d = ${a} { e = 2 }", """{"a":{"b":null,"c":1},"d":{"b":null,"c":1,"e":2}}""", "a.b")]
+    [InlineData("a = [1] [${x}], a += 2", """{"a":[1,null,2]}""", "a")]
+    [InlineData("a.\"b.c\" = ${x}", """{"a":{"b.c":null}}""", "a.\"b.c\"")]
+    [InlineData("a = ${x}, a = 1", """{"a":1}""")]
+    public void Where_one_has_no_value_the_rest_is_resolved_all_the_same(string text, string json, params string[] keys)
+    {
+        var faults = new List<HoconFault>();
+
+        var said = HoconDocument.Parse(text).Resolve(null, faults);
+
+        Assert.Equal(json, Parsed.Json(said));
+        Assert.Equal(keys, faults.Select(fault => fault.Key));
+    }
+
+    [Fact]
+    public void What_stands_in_for_a_value_reads_as_nothing_that_is_asked_for()
+    {
+        var said = HoconDocument.Parse("a = ${x}").Resolve(null, []).At("a");
+
+        Assert.IsType<HoconUnresolved>(said.Value);
+        Assert.Equal("text:1:5: a: expected text, found a substitution without a value", said.ReadText().Fault?.Message);
+        Assert.False(said.ReadList().Succeeded || said.ReadBoolean().Succeeded || said.ReadDuration().Succeeded);
+    }
 
     [Fact]
     public void All_that_have_no_value_are_named_at_once_and_those_that_depend_on_them_are_not() =>
         Assert.Equal(
             [
-                "text:1:5: expected a value for ${x}, found none in the configuration or the environment",
-                "text:3:5: expected a value for ${y}, found none in the configuration or the environment",
+                "text:1:5: a: expected a value for ${x}, found none in the configuration or the environment",
+                "text:3:5: c: expected a value for ${y}, found none in the configuration or the environment",
             ],
             Parsed.Faults("a = ${x}\nb = ${a}\nc = ${y}\nd = [${c} ${a}]\ne = 1").Select(fault => fault.Message));
 
@@ -78,7 +107,7 @@ public sealed class SubstitutionTests
     [Fact]
     public void An_object_hides_nothing_for_it_might_be_merged() =>
         Assert.Equal(
-            "text:1:5: expected a value for ${x}, found none in the configuration or the environment", Parsed.Fault("a = ${x}, a = { b = 1 }"));
+            "text:1:5: a: expected a value for ${x}, found none in the configuration or the environment", Parsed.Fault("a = ${x}, a = { b = 1 }"));
 
     [Theory]
     [InlineData("base { x = 1, y { z = 2 } }, a = ${base} { x = 3 }", """{"base":{"x":1,"y":{"z":2}},"a":{"x":3,"y":{"z":2}}}""")]

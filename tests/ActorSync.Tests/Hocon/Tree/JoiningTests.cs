@@ -43,7 +43,7 @@ public sealed class JoiningTests
     [InlineData("null { }", "text:1:10: expected values that join: all text, all arrays, or all objects, found an object behind null")]
     [InlineData("true [ ]", "text:1:10: expected values that join: all text, all arrays, or all objects, found an array behind true")]
     [InlineData("[ ] \" \" [ ]", "text:1:9: expected values that join: all text, all arrays, or all objects, found the text \" \" behind an array")]
-    [InlineData("[ ] { }", "text:1:5: expected values that join: all text, all arrays, or all objects, found an object beside an array")]
+    [InlineData("[ ] { }", "text:1:5: a: expected values that join: all text, all arrays, or all objects, found an object beside an array")]
     public void Others_do_not_join(string value, string fault) => Assert.Equal(fault, Parsed.Fault("a = " + value));
 
     [Theory]

@@ -6,8 +6,8 @@ namespace ActorSync.Tests.Storage.Sqlite;
 
 public sealed class CheckpointerTests
 {
-    /// <summary>Pages of 4 KB, and as many again for what is written while a checkpoint runs.</summary>
-    private const long Bound = 2 * Checkpointer.TooLong * 4096L;
+    /// <summary>Pages of 4 KB, and three times as many for what is written while checkpoints run.</summary>
+    private const long Bound = 4 * Checkpointer.Worthwhile * 4096L;
 
     [Fact]
     public async Task The_log_stays_bounded_under_a_writer_that_never_rests()
