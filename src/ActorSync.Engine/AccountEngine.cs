@@ -20,6 +20,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     private readonly EngineSettings _settings;
     private readonly EngineRuntime _runtime;
+    private readonly ILogger _log;
     private readonly ShardMap _map;
     private readonly Shard[] _shards;
     private readonly GroupCommit[] _commits;
@@ -38,13 +39,13 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     public AccountEngine(EngineParts parts, EngineSettings settings, EngineRuntime runtime, ILogger log)
     {
-        (_settings, _runtime) = (settings, runtime);
+        (_settings, _runtime, _log) = (settings, runtime, log);
         _map = new(settings.Shards);
         _intake = new(settings.IntakeBytes);
         _metrics = new(runtime.Time);
-        _calls = new(log);
+        _calls = new(runtime, log);
         _deadlines = new(runtime.Time, settings.AnswerTimeout);
-        var chance = runtime.Chance(settings.Shards);
+        var chance = new SharedChance(runtime.Chance(settings.Shards));
         var patience = new Patience(Store, runtime, settings.StoreRetryMax, chance, log);
         _commits = [.. Enumerable.Range(0, settings.Writers).Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
         _sweep = new(new()
@@ -64,18 +65,20 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         var context = new ShardContext
         {
             Parts = parts, Settings = settings, Runtime = runtime,
-            Commits = shard => _commits[shard % _commits.Length], Patience = patience, Intake = _intake, Metrics = _metrics, Log = log,
-            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Fenced = Lose,
+            Commits = shard => _commits[shard % _commits.Length], Taking = patience,
+            Asking = new(Answers, runtime, settings.StoreRetryMax, chance, log), Intake = _intake, Metrics = _metrics, Log = log,
+            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = new(Ownership, _pump.Lose),
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
         Store.Returned += () => Log.DependencyBack(log, Store.Name);
+        Answers.Returned += () => Log.StoreAnswers(log);
         DelayQueue.Returned += () =>
         {
             Log.DependencyBack(log, DelayQueue.Name);
             _sweep.LookAtEverything();
         };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, DelayQueue, Ownership }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+            () => new[] { Store, Answers, DelayQueue, Ownership }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.recovering", "1 until everything that was open at the start has been found, then 0.", () => [new Measurement<long>(_sweep.HasRecovered ? 0 : 1)]);
         _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.", () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
@@ -84,8 +87,11 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     /// <summary>Hears of every account's events once they are durable, on the engine's own loop: it must return at once.</summary>
     public event Action<AccountId, ImmutableArray<AccountEvent>>? Stored;
 
-    /// <summary>The journal and the registration log.</summary>
+    /// <summary>Whether the journal and the registration log can be written.</summary>
     public Dependency Store { get; } = new("the store");
+
+    /// <summary>Whether they can be read: apart from <see cref="Store"/>, since a store that cannot be written may well answer.</summary>
+    public Dependency Answers { get; } = new("the store's answers");
 
     public Dependency DelayQueue { get; } = new("the delay queue");
 
@@ -97,9 +103,10 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     /// <summary>Takes the shards over and begins to work. New commands are accepted at once, while open work is still being found.</summary>
     public void Start()
     {
-        _committing = Task.WhenAll(_commits.Select(c => _runtime.Spawn(() => c.Run(_givingUp.Token))));
-        _deciding = Task.WhenAll(_shards.Select(s => _runtime.Spawn(() => s.Run(_givingUp.Token))));
-        _feeding = Task.WhenAll(_runtime.Spawn(() => _pump.Run(_stopping.Token)), _runtime.Spawn(() => _sweep.Run(_stopping.Token)), _runtime.Spawn(Tick));
+        _committing = Task.WhenAll(_commits.Select(c => Begin("group commit", () => c.Run(_givingUp.Token))));
+        _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_givingUp.Token))));
+        _feeding = Task.WhenAll(
+            Begin("delay pump", () => _pump.Run(_stopping.Token)), Begin("sweep", () => _sweep.Run(_stopping.Token)), Begin("passivation", Tick));
         _open = true;
     }
 
@@ -149,6 +156,19 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _givingUp.Dispose();
     }
 
+    /// <summary>The loops deal with their faults themselves: one that ends all the same says so, and does not keep the others from being stopped in order.</summary>
+    private Task Begin(string name, Func<Task> loop) => _runtime.Spawn(async () =>
+    {
+        try
+        {
+            await loop();
+        }
+        catch (Exception e)
+        {
+            Log.LoopEnded(_log, name, e);
+        }
+    });
+
     private Shard Make(int number, ShardContext context, ISink sink)
     {
         Shard? shard = null;
@@ -159,12 +179,6 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private void Wake(int shard, AccountId account, Action<bool> done)
     {
         if (!_shards[shard].Post(new Message.Woken(account, done))) done(false);
-    }
-
-    private void Lose(int shard)
-    {
-        Ownership.Fails($"shard {shard} was taken over");
-        _pump.Lose(shard);
     }
 
     private Task<AccountReply> Busy()

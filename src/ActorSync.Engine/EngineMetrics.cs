@@ -50,7 +50,9 @@ internal sealed class EngineMetrics : IDisposable
         switch (happened)
         {
             case AccountEvent.SubmissionReceived e:
-                _submissions.Add(1, new("origin", e.Submission.Origin.Value), new("verdict", Name(e.Verdict)));
+                _submissions.Add(1, new("origin", e.Submission.Origin.Value), new("verdict", Named.Of(e.Verdict)));
+                foreach (var planned in e.Deliveries)
+                    if (planned.Parked is not null) Outcome(planned.To, "parked");
                 break;
             case AccountEvent.Delivered e: Attempt(e.Delivery, e.Attempt); Outcome(e.Delivery, "done"); break;
             case AccountEvent.AttemptFailed e: Attempt(e.Delivery, e.Attempt); break;
@@ -65,30 +67,13 @@ internal sealed class EngineMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private void Outcome(DeliveryId delivery, string outcome) =>
-        _outcomes.Add(1, new("party", delivery.To.Value), new("outcome", outcome));
+    private void Outcome(DeliveryId delivery, string outcome) => Outcome(delivery.To, outcome);
+
+    private void Outcome(PartyId to, string outcome) => _outcomes.Add(1, new("party", to.Value), new("outcome", outcome));
 
     private void Attempt(DeliveryId delivery, Attempt attempt)
     {
-        _attempts.Add(1, new("party", delivery.To.Value), new("result", Name(attempt.Result)));
+        _attempts.Add(1, new("party", delivery.To.Value), new("result", Named.Of(attempt.Result)));
         _attemptTime.Record(attempt.Took.TotalSeconds, new KeyValuePair<string, object?>("party", delivery.To.Value));
     }
-
-    private static string Name(Verdict verdict) => verdict switch
-    {
-        Verdict.Accepted => "accepted",
-        Verdict.Duplicate => "duplicate",
-        Verdict.Stale => "stale",
-        Verdict.Conflict => "conflict",
-        Verdict.Unchanged => "unchanged",
-        _ => "superseded",
-    };
-
-    private static string Name(AttemptResult result) => result switch
-    {
-        AttemptResult.Delivered => "delivered",
-        AttemptResult.Temporary => "temporary",
-        AttemptResult.UnknownEffect => "unknown-effect",
-        _ => "permanent",
-    };
 }

@@ -36,7 +36,7 @@ public sealed record EngineSettings
     /// <summary>After which whoever waits for an answer is told to ask again.</summary>
     public required TimeSpan AnswerTimeout { get; init; }
 
-    /// <summary>Longest wait between tries while a store or the delay queue is away.</summary>
+    /// <summary>Longest wait between tries while the store is away.</summary>
     public required TimeSpan StoreRetryMax { get; init; }
 
     /// <summary>Accounts that the delay queue and the recovery may have woken at once; from 1 up.</summary>

@@ -5,11 +5,20 @@ namespace ActorSync.Engine;
 /// <summary>Everything the engine logs. Ids 1000 to 1999.</summary>
 internal static partial class Log
 {
+    /// <summary>Takes down that something is away, and says so unless it was away before.</summary>
+    public static void Away(ILogger log, Dependency dependency, string fault)
+    {
+        if (dependency.Fails(fault)) DependencyAway(log, dependency.Name, fault);
+    }
+
     [LoggerMessage(1000, LogLevel.Warning, "{Dependency} is away, waiting for it: {Fault}")]
-    public static partial void DependencyAway(ILogger log, string dependency, string fault);
+    private static partial void DependencyAway(ILogger log, string dependency, string fault);
 
     [LoggerMessage(1001, LogLevel.Information, "{Dependency} is back")]
     public static partial void DependencyBack(ILogger log, string dependency);
+
+    [LoggerMessage(1011, LogLevel.Information, "The store answers again")]
+    public static partial void StoreAnswers(ILogger log);
 
     [LoggerMessage(1002, LogLevel.Error, "Shard {Shard} belongs to somebody else now; this node stops writing to it")]
     public static partial void Fenced(ILogger log, int shard);
@@ -25,6 +34,9 @@ internal static partial class Log
 
     [LoggerMessage(1005, LogLevel.Error, "The {Loop} failed and goes on")]
     public static partial void LoopFailed(ILogger log, string loop, Exception fault);
+
+    [LoggerMessage(1010, LogLevel.Critical, "The {Loop} has ended, which nobody foresaw: start the node again")]
+    public static partial void LoopEnded(ILogger log, string loop, Exception fault);
 
     [LoggerMessage(1006, LogLevel.Information, "Recovery has looked at {Rows} open registrations in {Seconds:0.0} s")]
     public static partial void Recovered(ILogger log, long rows, double seconds);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ActorSync.Engine;
 
 /// <summary>Repeats a call while its store is away, waiting longer each time, and says so once (R26).</summary>
-internal sealed class Patience(Dependency dependency, EngineRuntime runtime, TimeSpan longest, Random chance, ILogger log)
+internal sealed class Patience(Dependency dependency, EngineRuntime runtime, TimeSpan longest, SharedChance chance, ILogger log)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
     private readonly BackOff _backOff = new(First, longest);
@@ -22,9 +22,9 @@ internal sealed class Patience(Dependency dependency, EngineRuntime runtime, Tim
             }
             catch (StoreUnavailableException e)
             {
-                if (dependency.Fails(e.Message)) Log.DependencyAway(log, dependency.Name, e.Message);
+                Log.Away(log, dependency, e.Message);
             }
-            await Task.Delay(_backOff.Wait(failures, (1 + chance.NextDouble()) / 2, null), runtime.Time, cancellation);
+            await Task.Delay(_backOff.Wait(failures, (1 + chance.Next()) / 2, null), runtime.Time, cancellation);
         }
     }
 }

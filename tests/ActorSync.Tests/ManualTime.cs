@@ -6,16 +6,20 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = Some.Time;
+    private TimeSpan _passed;
+    private TimeSpan _setBack;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock) return Some.Time + _passed - _setBack;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock) return _passed.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -29,11 +33,17 @@ internal sealed class ManualTime : TimeProvider
         List<Timer> due;
         lock (_lock)
         {
-            _now += time;
-            due = [.. _timers.Where(t => t.Due <= _now)];
+            _passed += time;
+            due = [.. _timers.Where(t => t.Due <= _passed)];
             foreach (var timer in due) _timers.Remove(timer);
         }
         foreach (var timer in due) timer.Fire();
+    }
+
+    /// <summary>Sets the clock back. Timers and timestamps do not know of it, as on a real machine.</summary>
+    public void SetBack(TimeSpan time)
+    {
+        lock (_lock) _setBack += time;
     }
 
     /// <summary>Returns when so many waits of this length or more are under way.</summary>
@@ -56,7 +66,7 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class Timer(ManualTime time, Action fire) : ITimer
     {
-        public DateTimeOffset Due { get; private set; }
+        public TimeSpan Due { get; private set; }
 
         public TimeSpan Length { get; private set; }
 
@@ -69,7 +79,7 @@ internal sealed class ManualTime : TimeProvider
             {
                 time._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
-                (Due, Length) = (time._now + dueTime, dueTime);
+                (Due, Length) = (time._passed + dueTime, dueTime);
                 time._timers.Add(this);
                 (changed, time._changed) = (time._changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
             }

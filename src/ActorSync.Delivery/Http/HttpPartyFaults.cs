@@ -75,7 +75,7 @@ internal sealed class HttpPartyFaults
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { said.IdempotencyHeader };
         foreach (var (name, value) in said.Headers)
         {
-            var pointer = $"/headers/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var pointer = "/headers" + JsonPointer.To(name);
             if (FaultOfName(name) is { } wrong) Add(pointer, wrong);
             else if (!taken.Add(name)) Add(pointer, "expected each header once");
             if (value.Any(c => c is < ' ' or > '~')) Add(pointer, "expected a value of printable ASCII characters");

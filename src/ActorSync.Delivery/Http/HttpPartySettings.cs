@@ -32,7 +32,7 @@ public sealed record HttpPartySettings
     public required bool UseProxy { get; init; }
 
     /// <summary>Checks everything, so that one look shows all that is wrong.</summary>
-    public static HttpPartyReading Read(HttpPartyConfiguration said)
+    public static Reading<HttpPartySettings> Read(HttpPartyConfiguration said)
     {
         var faults = HttpPartyFaults.Of(said);
         return new() { Faults = faults, Settings = faults.Count == 0 ? Create(said) : null };

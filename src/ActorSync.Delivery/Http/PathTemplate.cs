@@ -71,7 +71,7 @@ internal sealed class PathTemplate
         "mainMeeting" => delivery.MainMeeting?.Value ?? "",
         "origin" => delivery.Id.Submission.Origin.Value,
         "revision" => delivery.Revision.ToString(CultureInfo.InvariantCulture),
-        _ => OperationName.Of(delivery.Operation),
+        _ => Named.Of(delivery.Operation),
     };
 
     private static string? FaultOfLiteral(ReadOnlySpan<char> literal)

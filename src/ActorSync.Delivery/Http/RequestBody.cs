@@ -58,7 +58,7 @@ internal sealed class RequestBody
         if (_account is { } a) writer.WriteString(a, account.Value);
         if (_meeting is { } m) writer.WriteString(m, delivery.Id.Meeting.Value);
         if (_mainMeeting is { } mm && delivery.MainMeeting is { } main) writer.WriteString(mm, main.Value);
-        if (_operation is { } o) writer.WriteString(o, OperationName.Of(delivery.Operation));
+        if (_operation is { } o) writer.WriteString(o, Named.Of(delivery.Operation));
         if (_revision is { } r) writer.WriteNumber(r, delivery.Revision);
         if (_occurredAt is { } at) writer.WriteString(at, delivery.OccurredAt.UtcDateTime);
         if (_origin is { } from) writer.WriteString(from, delivery.Id.Submission.Origin.Value);

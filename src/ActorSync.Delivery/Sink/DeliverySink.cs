@@ -3,18 +3,16 @@ using System.Collections.Frozen;
 namespace ActorSync.Delivering;
 
 /// <summary>The embedded engine's way out: a <see cref="PartySink"/> for each party.</summary>
-public sealed class DeliverySink : ISink, IDisposable
+public sealed class DeliverySink : IWatchedSink, IDisposable
 {
     private readonly FrozenDictionary<PartyId, PartySink> _parties;
 
     public DeliverySink(IEnumerable<(PartyId Id, IParty Party, PartySinkSettings Settings)> parties, TimeProvider time) =>
         _parties = parties.ToFrozenDictionary(p => p.Id, p => new PartySink(p.Id, p.Party, p.Settings, time));
 
-    /// <summary>How busy the ways are, by party.</summary>
     public IEnumerable<PartyLoad> Loads => _parties.Values.Select(p => p.Load);
 
-    /// <summary>Hears that a party works again after an outage, and since when it had done nothing but fail. It must return at once.</summary>
-    public event Action<PartyId, DateTimeOffset>? Returned
+    public event Action<Outage>? Returned
     {
         add
         {

@@ -8,7 +8,7 @@ internal sealed class PartySink : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<ISinkPlace?>> _waiting = new();
-    private readonly CircuitBreaker _breaker;
+    private readonly PartyHealth _health;
     private readonly Rate _rate;
     private readonly ITimer _timer;
     private int _inFlight;
@@ -16,22 +16,20 @@ internal sealed class PartySink : IDisposable
 
     public PartySink(PartyId id, IParty party, PartySinkSettings settings, TimeProvider time)
     {
-        (Id, _party, _settings, _time) = (id, party, settings, time);
-        _breaker = new(settings.CircuitBreaker);
+        (_party, _settings, _time) = (party, settings, time);
+        _health = new(id, settings.CircuitBreaker, time);
         _rate = new(settings.RatePerSecond);
         _timer = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public PartyId Id { get; }
-
-    /// <summary>Hears that the party works again after an outage, and since when it had done nothing but fail.</summary>
-    public event Action<PartyId, DateTimeOffset>? Returned;
+    /// <summary>Hears that an outage is over.</summary>
+    public event Action<Outage>? Returned;
 
     public PartyLoad Load
     {
         get
         {
-            lock (_lock) return new(Id, _inFlight, _waiting.Count, _breaker.State, _breaker.State is CircuitState.Open ? _breaker.NextTry : null);
+            lock (_lock) return _health.Load(_inFlight, _waiting.Count);
         }
     }
 
@@ -48,7 +46,7 @@ internal sealed class PartySink : IDisposable
         lock (_lock)
         {
             if (_closed) return new((ISinkPlace?)null);
-            if (_waiting.Count == 0 && TryAdmit()) return new(Place());
+            if (_waiting.Count == 0 && TryAdmit() is { } pass) return new(Place(pass));
             if (_waiting.Count >= _settings.MaxWaiting) return new((ISinkPlace?)null);
             var waiter = new TaskCompletionSource<ISinkPlace?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(waiter);
@@ -57,22 +55,19 @@ internal sealed class PartySink : IDisposable
     }
 
     /// <summary>A place is free again.</summary>
-    /// <param name="failed">Whether its call failed in a way that speaks against the party; null: there was no call.</param>
-    private void Leave(bool? failed)
+    /// <param name="pass">With which its call was let in.</param>
+    /// <param name="sign">What that says of the party; null: there was no call.</param>
+    private void Leave(CircuitPass pass, PartySign? sign)
     {
-        DateTimeOffset? failingSince = null;
+        Outage? over;
         lock (_lock)
         {
             _inFlight--;
-            if (failed is { } f) failingSince = _breaker.Record(f, _time.GetUtcNow());
-            else
-            {
-                _breaker.Leave();
-                _rate.Return();
-            }
+            over = _health.Leave(pass, sign);
+            if (sign is null) _rate.Return();
         }
         Admit();
-        if (failingSince is { } since) Returned?.Invoke(Id, since);
+        if (over is not null) Returned?.Invoke(over);
     }
 
     /// <summary>Nobody waits any longer; calls in flight go on.</summary>
@@ -86,35 +81,35 @@ internal sealed class PartySink : IDisposable
         }
     }
 
-    private SinkPlace Place() => new(_party, _settings.AttemptTimeout, Leave, _time);
+    private SinkPlace Place(CircuitPass pass) => new(_party, _settings.AttemptTimeout, sign => Leave(pass, sign), _time);
 
     private void Admit()
     {
         lock (_lock)
         {
-            while (_waiting.Count > 0 && TryAdmit()) _waiting.Dequeue().SetResult(Place());
+            while (_waiting.Count > 0 && TryAdmit() is { } pass) _waiting.Dequeue().SetResult(Place(pass));
         }
     }
 
-    private bool TryAdmit()
+    private CircuitPass? TryAdmit()
     {
-        if (_inFlight >= _settings.MaxInFlight) return false;
-        var now = _time.GetUtcNow();
-        if (!_breaker.TryEnter(now))
+        if (_inFlight >= _settings.MaxInFlight) return null;
+        var (entered, pause) = _health.TryEnter();
+        if (entered is not { } pass)
         {
-            if (_breaker.NextTry is { } next) WakeAt(next, now);
-            return false;
+            if (pause is { } known) WakeIn(known);
+            return null;
         }
+        var now = _health.Now;
         if (_rate.TryTake(now) is { } at)
         {
-            _breaker.Leave();
-            WakeAt(at, now);
-            return false;
+            _health.Leave(pass, null);
+            WakeIn(at - now);
+            return null;
         }
         _inFlight++;
-        return true;
+        return pass;
     }
 
-    private void WakeAt(DateTimeOffset at, DateTimeOffset now) =>
-        _timer.Change(at > now ? at - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    private void WakeIn(TimeSpan pause) => _timer.Change(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 }

@@ -3,11 +3,11 @@ namespace ActorSync.Delivering;
 /// <summary>One place among a party's calls in flight.</summary>
 /// <param name="party">Who is called.</param>
 /// <param name="attemptTimeout">After which an attempt ends with unknown effect.</param>
-/// <param name="leave">Hears once that the place is free, and whether its call spoke against the party; null: there was no call.</param>
+/// <param name="leave">Hears once that the place is free, and what the end of its call says of the party; null: there was no call.</param>
 /// <param name="time">The machine's, or a test's.</param>
-internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<bool?> leave, TimeProvider time) : ISinkPlace
+internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<PartySign?> leave, TimeProvider time) : ISinkPlace
 {
-    private bool? _failed;
+    private PartySign? _sign;
     private bool _left;
 
     public async Task<Attempt> Call(AccountId account, Delivery delivery, CancellationToken cancellation)
@@ -15,7 +15,7 @@ internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<bo
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
         var answer = await Answer(account, delivery, cancellation);
-        _failed = SpeaksAgainstParty(answer);
+        _sign = SignOf(answer);
         return new()
         {
             Number = delivery.Attempts + 1,
@@ -32,7 +32,7 @@ internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<bo
     {
         if (_left) return;
         _left = true;
-        leave(_failed);
+        leave(_sign);
     }
 
     private async Task<PartyAnswer> Answer(AccountId account, Delivery delivery, CancellationToken cancellation)
@@ -49,7 +49,10 @@ internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<bo
         }
     }
 
-    /// <summary>A receiver that asks for fewer calls works; one that refuses a record does, too.</summary>
-    private static bool SpeaksAgainstParty(PartyAnswer answer) =>
-        answer.Result is AttemptResult.UnknownEffect || (answer.Result is AttemptResult.Temporary && answer.Code is not 429);
+    private static PartySign SignOf(PartyAnswer answer) => answer switch
+    {
+        { Result: AttemptResult.Temporary, Code: 429 } => PartySign.IsBusy,
+        { Result: AttemptResult.Temporary or AttemptResult.UnknownEffect } => PartySign.Fails,
+        _ => PartySign.Works,
+    };
 }

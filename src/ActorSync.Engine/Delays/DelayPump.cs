@@ -61,7 +61,7 @@ internal sealed class DelayPump(
             catch (Exception e)
             {
                 // What was taken from the shards is lost with the call: when the queue is back, the sweep looks at everything.
-                if (dependency.Fails(e.Message)) Log.DependencyAway(log, dependency.Name, e.Message);
+                Log.Away(log, dependency, e.Message);
                 if (e is not StoreUnavailableException) Log.LoopFailed(log, "delay pump", e);
                 await _signal.Rest(RetryAfterFault, cancellation);
             }

@@ -14,12 +14,15 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     private readonly Places _wakes = new(context.Settings.WakesInFlight);
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];
+    private readonly long _started = context.Runtime.Time.GetTimestamp();
     private volatile bool _recovered;
     private int _firstShard;
     private SweepPass? _slowPass;
+
+    /// <summary>By the machine's clock, as the times at which everything is due: the others must not wait when that is set back.</summary>
     private DateTimeOffset _nextFullLook = DateTimeOffset.MinValue;
-    private DateTimeOffset _nextSlowLook;
-    private DateTimeOffset _nextRoomLook;
+    private TimeSpan _nextSlowLook;
+    private TimeSpan _nextRoomLook;
 
     /// <summary>Whether everything that was open at the start has been found: what is due is woken, what is due within the horizon is in the delay queue.</summary>
     public bool HasRecovered => _recovered;
@@ -42,7 +45,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     public async Task Run(CancellationToken cancellation)
     {
         using var stop = cancellation.UnsafeRegister(_ => _signal.Set(), null);
-        _nextSlowLook = Now + context.Settings.SweepEvery;
+        _nextSlowLook = Passed + context.Settings.SweepEvery;
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -68,19 +71,21 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     {
         if (TakeFullPass()) await Recover(cancellation);
         else if (PartiesWithRoom() is { Count: > 0 } parties) await Pass(parties).Run(cancellation);
-        else if (Now >= _nextSlowLook) await LookSlowly(cancellation);
+        else if (Passed >= _nextSlowLook) await LookSlowly(cancellation);
     }
 
     public void Dispose() => _signal.Dispose();
 
     private DateTimeOffset Now => context.Runtime.Time.GetUtcNow();
 
+    private TimeSpan Passed => context.Runtime.Time.GetElapsedTime(_started);
+
     private async Task Recover(CancellationToken cancellation)
     {
         var started = context.Runtime.Time.GetTimestamp();
         var pass = Pass(null);
         await pass.Run(cancellation);
-        (_slowPass, _nextSlowLook) = (null, Now + context.Settings.SweepEvery);
+        (_slowPass, _nextSlowLook) = (null, Passed + context.Settings.SweepEvery);
         if (!_recovered) Log.Recovered(context.Log, pass.Rows, context.Runtime.Time.GetElapsedTime(started).TotalSeconds);
         _recovered = true;
     }
@@ -91,7 +96,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
         _slowPass ??= Pass(null);
         var before = _slowPass.Rows;
         await _slowPass.Step(cancellation);
-        _nextSlowLook = Now + (_slowPass.IsOver ? context.Settings.SweepEvery : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
+        _nextSlowLook = Passed + (_slowPass.IsOver ? context.Settings.SweepEvery : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
         if (_slowPass.IsOver) _slowPass = null;
     }
 
@@ -111,16 +116,20 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     /// <summary>Nobody says when a receiver has room again; everything else has a time, or sets the signal.</summary>
     private TimeSpan Pause()
     {
-        lock (_lock) return (_leftBehind.Count > 0 ? _nextRoomLook : _nextFullLook < _nextSlowLook ? _nextFullLook : _nextSlowLook) - Now;
+        lock (_lock)
+        {
+            var (full, other) = (_nextFullLook - Now, (_leftBehind.Count > 0 ? _nextRoomLook : _nextSlowLook) - Passed);
+            return full < other ? full : other;
+        }
     }
 
     /// <summary>Receivers at which somebody was left behind and that have room again.</summary>
     private HashSet<PartyId> PartiesWithRoom()
     {
-        if (Now < _nextRoomLook) return [];
+        if (Passed < _nextRoomLook) return [];
         lock (_lock)
         {
-            _nextRoomLook = Now + RoomPoll;
+            _nextRoomLook = Passed + RoomPoll;
             HashSet<PartyId> parties = [.. _leftBehind.Where(context.HasRoom)];
             _leftBehind.ExceptWith(parties);
             return parties;

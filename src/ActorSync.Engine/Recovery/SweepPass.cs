@@ -73,7 +73,7 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
         }
         catch (StoreUnavailableException e)
         {
-            if (context.DelayQueue.Fails(e.Message)) Log.DependencyAway(context.Log, context.DelayQueue.Name, e.Message);
+            Log.Away(context.Log, context.DelayQueue, e.Message);
         }
     }
 

@@ -83,9 +83,11 @@ internal sealed class AccountStep(ActiveAccount account)
     }
 
     /// <summary>Nothing was decided after all: the state is what is stored, and whoever waits hears of the defect.</summary>
-    public void Abandon(AccountState stored, Exception fault)
+    /// <param name="stored">Null when it cannot be read any more: then it is taken to be as before.</param>
+    /// <param name="fault">The defect.</param>
+    public void Abandon(AccountState? stored, Exception fault)
     {
-        account.State = stored;
+        account.State = stored ?? _before;
         Events = [];
         _answers.Clear();
         foreach (var told in Messages.OfType<Message.Told>()) told.Reply.TrySetException(fault);

@@ -4,25 +4,53 @@ using Microsoft.Extensions.Logging;
 namespace ActorSync.Engine;
 
 /// <summary>All calls of an engine, so that a stop can wait for them.</summary>
-internal sealed class CallsUnderWay(ILogger log) : IDisposable
+internal sealed class CallsUnderWay(EngineRuntime runtime, ILogger log) : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _breakOff = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<DeliveryId, int> _deliveries = new();
-    private int _count = 1;
+    private volatile bool _stopping;
+    private int _count;
 
     /// <summary>No further call is to start.</summary>
-    public bool Stopping { get; private set; }
+    public bool Stopping => _stopping;
 
     /// <summary>Calls under way.</summary>
-    public int Count => Volatile.Read(ref _count) - (Stopping ? 0 : 1);
+    public int Count => Volatile.Read(ref _count);
 
     public IReadOnlyCollection<DeliveryId> Deliveries => (IReadOnlyCollection<DeliveryId>)_deliveries.Keys;
 
-    public async Task Run(DeliveryId delivery, Func<CancellationToken, Task> call)
+    /// <summary>Starts a call; it counts before it has a thread, so that a stop waits for it.</summary>
+    /// <returns>False when it is too late for that.</returns>
+    public bool TryStart(DeliveryId delivery, Func<CancellationToken, Task> call)
     {
-        Interlocked.Increment(ref _count);
+        lock (_lock)
+        {
+            if (_stopping) return false;
+            _count++;
+        }
         _deliveries.TryAdd(delivery, 0);
+        _ = runtime.Spawn(() => Run(delivery, call));
+        return true;
+    }
+
+    /// <summary>Lets no call start, waits for those under way, then breaks them off.</summary>
+    public async Task Drain(TimeSpan atMost, TimeProvider time)
+    {
+        lock (_lock)
+        {
+            _stopping = true;
+            if (_count == 0) _idle.TrySetResult();
+        }
+        using var timeout = time.CreateTimer(_ => BreakOff(), null, atMost, Timeout.InfiniteTimeSpan);
+        await _idle.Task;
+    }
+
+    public void Dispose() => _breakOff.Dispose();
+
+    private async Task Run(DeliveryId delivery, Func<CancellationToken, Task> call)
+    {
         try
         {
             await call(_breakOff.Token);
@@ -42,20 +70,6 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
         }
     }
 
-    /// <summary>Lets no call start, waits for those under way, then breaks them off.</summary>
-    public async Task Drain(TimeSpan atMost, TimeProvider time)
-    {
-        if (!Stopping)
-        {
-            Stopping = true;
-            Leave();
-        }
-        using var timeout = time.CreateTimer(_ => BreakOff(), null, atMost, Timeout.InfiniteTimeSpan);
-        await _idle.Task;
-    }
-
-    public void Dispose() => _breakOff.Dispose();
-
     private void BreakOff()
     {
         Log.DrainCutShort(log, Count);
@@ -64,6 +78,7 @@ internal sealed class CallsUnderWay(ILogger log) : IDisposable
 
     private void Leave()
     {
-        if (Interlocked.Decrement(ref _count) == 0) _idle.TrySetResult();
+        lock (_lock)
+            if (--_count == 0 && _stopping) _idle.TrySetResult();
     }
 }

@@ -13,6 +13,12 @@ internal sealed class Intake(long limit)
         return false;
     }
 
+    /// <summary>The message waits no more: it is decided, or never will be.</summary>
+    public void Return(Message message)
+    {
+        if (message is Message.Told told) Return(told.Command);
+    }
+
     public void Return(AccountCommand command) => Interlocked.Add(ref _bytes, -SizeOf(command));
 
     private static long SizeOf(AccountCommand command) => command switch

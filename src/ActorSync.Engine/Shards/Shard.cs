@@ -31,7 +31,7 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
     {
         try
         {
-            _epoch = await context.Patience.Until(() => context.Journal.Take(number, cancellation), cancellation);
+            _epoch = await TakeOver(cancellation);
             while (await _mailbox.Any(cancellation)) await RunOnce(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -41,12 +41,35 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         catch (FencedException)
         {
             Log.Fenced(context.Log, number);
-            context.Fenced(number);
+            context.Ownership.Lost(number);
         }
         finally
         {
             Complete();
-            while (_mailbox.TryTake(out var message)) message.Refuse();
+            while (_mailbox.TryTake(out var message))
+            {
+                message.Refuse();
+                context.Intake.Return(message);
+            }
+        }
+    }
+
+    /// <summary>Tries until the shard is this engine's, whatever keeps it from that: nothing else takes the shard's commands.</summary>
+    private async Task<long> TakeOver(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                var epoch = await context.Taking.Until(() => context.Journal.Take(number, cancellation), cancellation);
+                context.Ownership.Taken(number);
+                return epoch;
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                if (context.Ownership.NotTaken(number, e.Message)) Log.LoopFailed(context.Log, $"taking of shard {number}", e);
+            }
+            await Task.Delay(context.Settings.StoreRetryMax, context.Runtime.Time, cancellation);
         }
     }
 
@@ -59,7 +82,7 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         {
             await step.Run(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not FencedException)
+        catch (Exception e) when (e is not FencedException && !cancellation.IsCancellationRequested)
         {
             // A defect: whoever waited has been told, and the next step is tried.
             Log.LoopFailed(context.Log, $"shard {number}", e);

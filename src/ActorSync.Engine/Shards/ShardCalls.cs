@@ -52,9 +52,8 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
 
     private void Start(ActiveAccount account, Delivery delivery, ISinkPlace place)
     {
-        account.InFlight = account.InFlight.With(delivery);
         var id = account.Id;
-        _ = context.Runtime.Spawn(() => underWay.Run(delivery.Id, async cancellation =>
+        var started = underWay.TryStart(delivery.Id, async cancellation =>
         {
             Attempt? attempt = null;
             try
@@ -65,6 +64,8 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
             {
                 post(new Message.Called(id, delivery.Id, attempt));
             }
-        }));
+        });
+        if (started) account.InFlight = account.InFlight.With(delivery);
+        else place.Dispose();
     }
 }

@@ -21,7 +21,11 @@ internal sealed record ShardContext
     /// <summary>By shard, since each writes through one of several.</summary>
     public required Func<int, GroupCommit> Commits { get; init; }
 
-    public required Patience Patience { get; init; }
+    /// <summary>For taking a shard over.</summary>
+    public required Patience Taking { get; init; }
+
+    /// <summary>For questions to the store.</summary>
+    public required Patience Asking { get; init; }
 
     public required Intake Intake { get; init; }
 
@@ -35,6 +39,5 @@ internal sealed record ShardContext
     /// <summary>Hears what has become durable.</summary>
     public required Action<AccountId, ImmutableArray<AccountEvent>> Stored { get; init; }
 
-    /// <summary>Hears that a shard was lost.</summary>
-    public required Action<int> Fenced { get; init; }
+    public required Ownership Ownership { get; init; }
 }

@@ -5,6 +5,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
 {
     private readonly List<Message> _messages = [];
     private readonly Dictionary<AccountId, AccountStep> _accounts = [];
+    private readonly List<Message> _unreadable = [];
 
     public void Add(Message message)
     {
@@ -20,9 +21,13 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         }
         catch
         {
-            // The shard ends here: nobody is left waiting.
+            // Nothing comes of the step, and it is not tried again: nobody is left waiting.
             foreach (var message in _messages) message.Refuse();
             throw;
+        }
+        finally
+        {
+            foreach (var message in _messages) context.Intake.Return(message);
         }
         Publish();
     }
@@ -42,7 +47,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             {
                 if (!cache.TryGet(message.Account, out var account))
                 {
-                    message.Refuse();
+                    _unreadable.Add(message);
                     continue;
                 }
                 _accounts.Add(message.Account, step = new(account));
@@ -62,7 +67,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
 
     private async Task<List<(ActiveAccount Account, bool Resumes)>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
     {
-        var stored = await context.Patience.Until(() => context.Journal.Load(ids, cancellation), cancellation);
+        var stored = await context.Asking.Until(() => context.Journal.Load(ids, cancellation), cancellation);
         var loaded = new List<(ActiveAccount, bool)>(stored.Count);
         foreach (var account in stored)
             try
@@ -85,7 +90,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         var state = AccountState.Empty;
         while (true)
         {
-            var events = await context.Patience.Until(() => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
+            var events = await context.Asking.Until(() => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
             state = events.Aggregate(state, (s, e) => Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
             if (events.Count < page) return state;
         }
@@ -97,11 +102,29 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         {
             await Persist(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not FencedException)
+        catch (Exception e) when (e is not FencedException && !cancellation.IsCancellationRequested)
         {
             // A defect: what the store says counts, and whoever waits is told.
             Log.StepFailed(context.Log, shard, e);
-            foreach (var (stored, _) in await Load([.. _accounts.Keys], cancellation)) _accounts[stored.Id].Abandon(stored.State, e);
+            var stored = (await LoadAgain(cancellation)).ToDictionary(s => s.Account.Id, s => s.Account.State);
+            foreach (var (id, step) in _accounts) step.Abandon(stored.GetValueOrDefault(id), e);
+        }
+    }
+
+    /// <summary>Until the store has said what is stored, no later step may build on what is in memory.</summary>
+    private async Task<List<(ActiveAccount Account, bool Resumes)>> LoadAgain(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Load([.. _accounts.Keys], cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                Log.StepFailed(context.Log, shard, e);
+            }
+            await Task.Delay(context.Settings.StoreRetryMax, context.Runtime.Time, cancellation);
         }
     }
 
@@ -154,6 +177,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
 
     private void Publish()
     {
+        foreach (var message in _unreadable) message.Refuse();
         var now = context.Runtime.Time.GetUtcNow();
         foreach (var step in _accounts.Values)
         {
@@ -162,7 +186,6 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             {
                 if (message is Message.Asked asked) asked.Reply.TrySetResult(new(step.Account.State, step.Account.InFlight));
                 else if (message is Message.Woken woken) woken.Done(true);
-                else if (message is Message.Told told) context.Intake.Return(told.Command);
             }
             foreach (var happened in step.Events) context.Metrics.Count(happened);
             if (!step.Events.IsEmpty) context.Stored(step.Account.Id, step.Events);

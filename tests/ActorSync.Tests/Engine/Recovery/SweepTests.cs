@@ -144,6 +144,22 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(1200, await Waiting());
     }
 
+    [Fact]
+    public async Task Room_at_a_receiver_is_noticed_when_the_clock_was_set_back()
+    {
+        await _sweep.RunOnce(default);
+        _sweep.LeftBehind(Some.C);
+        await _sweep.RunOnce(default);
+        _time.SetBack(TimeSpan.FromMinutes(10));
+        _rows.Add(0, "left", After(-1));
+        _sweep.LeftBehind(Some.C);
+
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(["left"], _woken);
+    }
+
     private async Task<int> Waiting()
     {
         var claim = await _memory.Claim([0, 1], After(3600 * 24), 10_000, default);

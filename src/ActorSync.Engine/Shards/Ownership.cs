@@ -1,0 +1,47 @@
+namespace ActorSync.Engine;
+
+/// <summary>Which shards the engine does not own, and why not: while there is one, its <see cref="Dependency"/> says so.</summary>
+/// <param name="dependency">Whether the engine owns its shards.</param>
+/// <param name="lost">Hears of a shard that somebody else owns now.</param>
+internal sealed class Ownership(Dependency dependency, Action<int> lost)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, string> _faults = [];
+
+    public void Taken(int shard)
+    {
+        lock (_lock)
+        {
+            _faults.Remove(shard);
+            Say();
+        }
+    }
+
+    /// <summary>The shard is not owned yet.</summary>
+    /// <returns>Whether this is news.</returns>
+    public bool NotTaken(int shard, string fault) => Note(shard, $"shard {shard} cannot be taken over: {fault}");
+
+    /// <summary>The shard is somebody else's for good.</summary>
+    public void Lost(int shard)
+    {
+        Note(shard, $"shard {shard} was taken over");
+        lost(shard);
+    }
+
+    private bool Note(int shard, string fault)
+    {
+        lock (_lock)
+        {
+            var isNews = _faults.GetValueOrDefault(shard) != fault;
+            _faults[shard] = fault;
+            Say();
+            return isNews;
+        }
+    }
+
+    private void Say()
+    {
+        if (_faults.Count == 0) dependency.Works();
+        else dependency.Fails(_faults.First().Value);
+    }
+}

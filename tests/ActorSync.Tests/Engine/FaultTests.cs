@@ -1,0 +1,71 @@
+using Xunit;
+
+namespace ActorSync.Tests.Engine;
+
+/// <summary>No fault of the journal, foreseen or not, ends a shard for good (R26).</summary>
+public sealed class FaultTests
+{
+    private static readonly Exception Defect = new InvalidOperationException("a defect");
+
+    [Fact]
+    public async Task A_shard_that_cannot_be_taken_over_says_why_and_works_as_soon_as_it_can()
+    {
+        await using var run = new EngineRun(journal => journal.TakeFault = Defect);
+        await EngineRun.Until(() => run.Engine.Ownership.Fault?.Contains("a defect", StringComparison.Ordinal) is true);
+
+        run.Journal.TakeFault = null;
+
+        Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account));
+        Assert.IsType<AccountReply.Decided>(await run.Submit(EngineRun.Elsewhere(Some.Account)));
+        Assert.Null(run.Engine.Ownership.Fault);
+    }
+
+    [Fact]
+    public async Task An_engine_whose_shards_cannot_be_taken_over_stops_all_the_same()
+    {
+        await using var run = new EngineRun(journal => journal.TakeFault = Defect);
+
+        await run.Engine.Stop().WaitAsync(EngineRun.Patience);
+    }
+
+    [Fact]
+    public async Task A_shard_outlives_a_read_that_is_cancelled_though_nobody_asked_for_that()
+    {
+        await using var run = new EngineRun(journal => journal.LoadFault = new OperationCanceledException());
+        Assert.IsType<AccountReply.Unanswered>(await run.Submit(Some.Account));
+
+        run.Journal.LoadFault = null;
+
+        Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account));
+    }
+
+    [Fact]
+    public async Task A_shard_outlives_a_write_that_is_cancelled_though_nobody_asked_for_that()
+    {
+        await using var run = new EngineRun(journal => journal.AppendFault = new OperationCanceledException());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Submit(Some.Account));
+
+        run.Journal.AppendFault = null;
+
+        Assert.Equal(Verdict.Accepted, await VerdictOf(run));
+    }
+
+    [Fact]
+    public async Task What_could_be_neither_written_nor_read_again_is_not_taken_for_stored()
+    {
+        await using var run = new EngineRun();
+        run.Journal.FaultAfterAppend = Defect;
+        run.Journal.AppendFault = Defect;
+        var failed = run.Submit(Some.Account);
+        await EngineRun.Until(() => run.Journal.LoadFault is not null);
+
+        run.Journal.AppendFault = null;
+        run.Journal.LoadFault = null;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failed);
+        Assert.Equal(Verdict.Accepted, await VerdictOf(run));
+    }
+
+    private static async Task<Verdict> VerdictOf(EngineRun run) =>
+        Assert.IsType<Answer.Received>(Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account)).Answer).Verdict;
+}

@@ -1,0 +1,38 @@
+using ActorSync.Tests.Support;
+
+namespace ActorSync.Tests.Engine;
+
+/// <summary>A journal in memory whose calls fail when a test says so.</summary>
+internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
+{
+    /// <summary>What taking a shard over fails with.</summary>
+    public Exception? TakeFault { get; set; }
+
+    /// <summary>What reading accounts fails with.</summary>
+    public Exception? LoadFault { get; set; }
+
+    /// <summary>What appending fails with.</summary>
+    public Exception? AppendFault { get; set; }
+
+    /// <summary>What reading accounts fails with once an append has failed.</summary>
+    public Exception? FaultAfterAppend { get; set; }
+
+    /// <summary>An account whose events are of no form that is known.</summary>
+    public AccountId? Unreadable { get; set; }
+
+    public Task<long> Take(int shard, CancellationToken cancellation) =>
+        TakeFault is { } fault ? Task.FromException<long>(fault) : inner.Take(shard, cancellation);
+
+    public async Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
+    {
+        if (LoadFault is { } fault) throw fault;
+        return [.. (await inner.Load(accounts, cancellation)).Select(a => a.Account == Unreadable ? a with { Events = [new(1, "unknown", "{}"u8.ToArray(), Some.Time)] } : a)];
+    }
+
+    public Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
+    {
+        if (AppendFault is not { } fault) return inner.Append(writes, cancellation);
+        LoadFault = FaultAfterAppend;
+        return Task.FromException<IReadOnlyList<AppendRefusal>>(fault);
+    }
+}

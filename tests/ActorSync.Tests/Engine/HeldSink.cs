@@ -1,0 +1,31 @@
+namespace ActorSync.Tests.Engine;
+
+/// <summary>A way out with room for everybody, whose calls end when a test says so.</summary>
+internal sealed class HeldSink : ISink
+{
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes with the first call.</summary>
+    public Task Called => _called.Task;
+
+    public void LetGo() => _gate.TrySetResult();
+
+    public bool HasRoom(PartyId to) => true;
+
+    public ValueTask<ISinkPlace?> Enter(PartyId to) => new(new Place(this));
+
+    private sealed class Place(HeldSink sink) : ISinkPlace
+    {
+        public async Task<Attempt> Call(AccountId account, Delivery delivery, CancellationToken cancellation)
+        {
+            sink._called.TrySetResult();
+            await sink._gate.Task.WaitAsync(cancellation);
+            return Some.Attempt(AttemptResult.Delivered, delivery.Attempts + 1);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
