@@ -2,16 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>The serializers of what the API shows and reads.</summary>
+/// <summary>The serializers of what the API shows.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SubmissionView))]
 [JsonSerializable(typeof(SubmissionPage))]
 [JsonSerializable(typeof(AccountPage))]
-[JsonSerializable(typeof(ActionRequest))]
-[JsonSerializable(typeof(ActionsRequest))]
 [JsonSerializable(typeof(ActionReply))]
 [JsonSerializable(typeof(ActionsReply))]
 internal sealed partial class ApiJson : JsonSerializerContext

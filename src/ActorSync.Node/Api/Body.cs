@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 
 namespace ActorSync.Node.Api;
 
 /// <summary>Reads a request's body whole, up to a limit.</summary>
 internal static class Body
 {
-    /// <returns>The body, or null when it is longer than the limit.</returns>
+    /// <returns>The body without a byte order mark, or null when it is longer than the limit.</returns>
     /// <exception cref="BadHttpRequestException">The sender broke off, or was too slow.</exception>
     public static async Task<ReadOnlyMemory<byte>?> Read(HttpContext http, int limit)
     {
@@ -23,9 +24,13 @@ internal static class Body
             }
             foreach (var segment in result.Buffer) body.Write(segment.Span);
             reader.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted) return body.WrittenMemory;
+            if (result.IsCompleted) return WithoutMark(body.WrittenMemory);
         }
     }
+
+    /// <summary>Editors put the mark before UTF-8 texts; to JSON it would be a wrong character (RFC 8259, section 8.1).</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
     private static async ValueTask<ReadResult> Read(HttpContext http)
     {

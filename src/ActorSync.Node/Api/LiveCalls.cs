@@ -15,9 +15,7 @@ internal sealed class LiveCalls(IEnumerable<DeliveryId> calling, Func<PartyId, s
     public LogStatus Of(LogEntry e)
     {
         if (e.To is not { } to || e.Status.Status is not (Status.Waiting or Status.Retrying)) return e.Status;
-        if (_calling.Contains(new(e.Meeting, e.Submission, to)))
-            return e.Status with { Status = Status.Delivering, Reason = "its call is under way", Unblocks = "the answer", NextDue = null };
-        if (e.Status.NextDue > now) return e.Status;
-        return e.Status with { Reason = holdup(to) ?? "it is free to leave", Unblocks = "its turn" };
+        if (_calling.Contains(new(e.Meeting, e.Submission, to))) return Explaining.Delivering(e.Status);
+        return e.Status.NextDue > now ? e.Status : Explaining.Due(e.Status, holdup(to));
     }
 }

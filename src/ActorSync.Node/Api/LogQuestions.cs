@@ -28,16 +28,19 @@ internal static class LogQuestions
     public static AccountId? Account(IQueryCollection query, List<Fault> faults)
     {
         Check(query, ["account"], faults);
-        return Id(name => query[name] is [{ } value] ? value : null, "account", AccountId.Parse, faults);
+        return Id(query["account"] is [{ } value] ? value : null, "account", AccountId.Parse, faults);
     }
+
+    /// <summary>The one party that is asked about; null: all.</summary>
+    public static PartyId? Party(string? text, string name, List<Fault> faults) => Id(text, name, PartyId.Parse, faults);
 
     /// <param name="value">The text under a name; null: not asked.</param>
     /// <param name="faults">Gets what is wrong.</param>
     public static LogFilter Read(Func<string, string?> value, List<Fault> faults) => new()
     {
-        Account = Id(value, "account", AccountId.Parse, faults),
-        Meeting = Id(value, "meeting", MeetingId.Parse, faults),
-        Party = Id(value, "party", PartyId.Parse, faults),
+        Account = Id(value("account"), "account", AccountId.Parse, faults),
+        Meeting = Id(value("meeting"), "meeting", MeetingId.Parse, faults),
+        Party = Party(value("party"), "party", faults),
         Status = StatusOf(value("status"), faults),
         From = Time(value, "from", faults),
         To = Time(value, "to", faults),
@@ -52,9 +55,9 @@ internal static class LogQuestions
             else if (values.Count > 1) faults.Add(new("/" + name, $"expected once, found {values.Count} times"));
     }
 
-    private static T? Id<T>(Func<string, string?> value, string name, Func<string, T> parse, List<Fault> faults) where T : struct
+    private static T? Id<T>(string? text, string name, Func<string, T> parse, List<Fault> faults) where T : struct
     {
-        if (value(name) is not { } text) return null;
+        if (text is null) return null;
         try
         {
             return parse(text);
@@ -69,8 +72,8 @@ internal static class LogQuestions
     private static Status? StatusOf(string? text, List<Fault> faults)
     {
         if (text is null) return null;
-        if (Words.TryParse(text, out Status status)) return status;
-        faults.Add(new("/status", $"expected one of {string.Join(", ", Words.All<Status>())}, found {text}"));
+        if (Named.TryParse(text, out Status status)) return status;
+        faults.Add(new("/status", $"expected one of {string.Join(", ", Named.All<Status>())}, found {text}"));
         return null;
     }
 

@@ -2,35 +2,20 @@ using System.Collections;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>The lines of a batch, without the empty ones.</summary>
-internal sealed class NdjsonLines(ReadOnlyMemory<byte> body) : IEnumerable<ReadOnlyMemory<byte>>
+/// <summary>The lines of a batch without the blank ones, each with its number in the batch as an editor counts: from 1 up, blank ones too.</summary>
+internal sealed class NdjsonLines(ReadOnlyMemory<byte> body) : IEnumerable<(int Number, ReadOnlyMemory<byte> Text)>
 {
-    public int Count { get; } = CountLines(body.Span);
-
-    public IEnumerator<ReadOnlyMemory<byte>> GetEnumerator()
+    public IEnumerator<(int Number, ReadOnlyMemory<byte> Text)> GetEnumerator()
     {
-        for (var rest = body; !rest.IsEmpty;)
+        var rest = body;
+        for (var number = 1; !rest.IsEmpty; number++)
         {
             var end = rest.Span.IndexOf((byte)'\n');
             var line = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
-            if (!IsBlank(line.Span)) yield return line;
+            if (!line.Span.Trim(" \t\r"u8).IsEmpty) yield return (number, line);
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static int CountLines(ReadOnlySpan<byte> body)
-    {
-        var count = 0;
-        while (!body.IsEmpty)
-        {
-            var end = body.IndexOf((byte)'\n');
-            if (!IsBlank(end < 0 ? body : body[..end])) count++;
-            body = end < 0 ? [] : body[(end + 1)..];
-        }
-        return count;
-    }
-
-    private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
 }

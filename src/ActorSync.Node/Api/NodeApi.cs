@@ -1,6 +1,6 @@
 namespace ActorSync.Node.Api;
 
-/// <summary>The API's routes (design section 7).</summary>
+/// <summary>The API's routes.</summary>
 internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions actions, EventStream events)
 {
     private const string Json = "application/json";
@@ -8,37 +8,33 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     private static readonly string[] OtherNdjson = ["application/ndjson", "application/jsonl"];
     private const string SubmissionsPath = "/v1/submissions";
 
-    public static void AddOpenApi(IServiceCollection services) => services.AddOpenApi("v1", o => o.AddDocumentTransformer((document, _, _) =>
-    {
-        ApiDocument.Complete(document);
-        return Task.CompletedTask;
-    }));
+    public static void AddOpenApi(IServiceCollection services) => ApiDocument.Describe(services);
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi.json");
         routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
             .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson]).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
-            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
+            .Refuses(400, 413, 415, 422, 429);
         routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
-            .Produces<SubmissionPage>().ProducesProblem(400);
+            .Produces<SubmissionPage>().Refuses(400);
         routes.MapGet(SubmissionsPath + "/{origin}/{**id}", (Delegate)One).WithName("Find").WithSummary("Where one submission is, why, and what unblocks it.")
-            .Produces<SubmissionView>().ProducesProblem(404);
+            .Produces<SubmissionView>().Refuses(404);
         routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act").WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
-            .Accepts<ActionRequest>(Json).Produces<ActionReply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter.")
-            .Accepts<ActionsRequest>(Json).Produces<ActionsReply>().ProducesProblem(422);
+            .Accepts<ActionBody>(Json).Produces<ActionReply>().Refuses(400, 404, 409, 413, 415, 422, 429);
+        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter; with `to`, only on what goes to that party.")
+            .Accepts<ManyActionsBody>(Json).Produces<ActionsReply>().Refuses(400, 413, 415, 422);
         routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account").WithSummary("An account's registrations by party, what is open, and the timeline.")
-            .Produces<AccountPage>().ProducesProblem(404);
+            .Produces<AccountPage>().Refuses(400, 404);
         routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events").WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Refuses(400, 429);
     }
 
     private Task Submit(HttpContext http) => (http.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant() switch
     {
         Json => intake.One(http),
         var type when type == Ndjson || OtherNdjson.Contains(type) => intake.Batch(http),
-        _ => new Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type") { Detail = $"Send {Json} for one submission, {Ndjson} for many." }.Write(http),
+        _ => Problem.UnknownType.Write(http),
     };
 
     private Task One(HttpContext http)

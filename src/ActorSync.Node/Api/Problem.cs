@@ -16,6 +16,16 @@ internal sealed record Problem(int Status, string Title)
     /// <summary>When it may be worth asking again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    public static readonly Problem NoKey = new(StatusCodes.Status401Unauthorized, "A key is needed")
+    {
+        Detail = "Send one of the node's keys as Authorization: Bearer KEY, or as X-Api-Key: KEY.",
+    };
+
+    public static readonly Problem UnknownType = new(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type")
+    {
+        Detail = "Say what is sent in Content-Type: application/json, or application/x-ndjson for many submissions, one a line.",
+    };
+
     public static Problem Malformed(string detail) => new(StatusCodes.Status400BadRequest, "Not JSON") { Detail = detail };
 
     public static Problem Invalid(IReadOnlyList<Fault> faults) => new(StatusCodes.Status422UnprocessableEntity, "Not a valid submission") { Errors = faults };

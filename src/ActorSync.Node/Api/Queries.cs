@@ -60,14 +60,26 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
             return;
         }
         var events = await log.Events(id, after, TimelinePage, http.RequestAborted);
-        var now = time.GetUtcNow();
+        var logged = await Open(id, view.State, http.RequestAborted);
         await JsonForm.Write(http, new(
             id.Value, view.State.Version,
-            [.. view.State.Registrations.Values.OrderBy(r => r.Meeting.Value, StringComparer.Ordinal).Select(r => Showing.Registration(r, view.InFlight, now))],
+            [.. view.State.Registrations.Values.OrderBy(r => r.Meeting.Value, StringComparer.Ordinal).Select(r => Showing.Registration(r, view.InFlight, logged))],
             [.. events.Select(Showing.Timeline)], events.Count == TimelinePage ? events[^1].Sequence : null), ApiJson.Shown.AccountPage);
     }
 
     public LiveCalls Live() => new(accounts.Calling, holdup, time.GetUtcNow());
+
+    /// <summary>What the log says of an account's open deliveries; of a very long list, of the newest.</summary>
+    private async Task<Dictionary<DeliveryId, LogStatus>> Open(AccountId account, AccountState state, CancellationToken cancellation)
+    {
+        var live = Live();
+        Dictionary<DeliveryId, LogStatus> open = [];
+        var deliveries = state.Registrations.Values.SelectMany(r => r.Lanes).SelectMany(lane => lane.Value);
+        foreach (var status in deliveries.Select(d => Explaining.StatusOf(d, InFlight.None)).Distinct())
+            foreach (var row in (await log.List(new() { Account = account, Status = status, Limit = LogFilter.MaxLimit }, cancellation)).Entries)
+                if (row.To is { } to) open[new(row.Meeting, row.Submission, to)] = live.Of(row);
+        return open;
+    }
 
     private async Task<LogPage> Delivering(LogFilter filter, LiveCalls live, CancellationToken cancellation)
     {

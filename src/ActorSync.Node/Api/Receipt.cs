@@ -18,7 +18,7 @@ internal sealed record Receipt
     {
         { Received: { Redelivered: true } } => "duplicate",
         { Received.Verdict: Verdict.Accepted } => "accepted",
-        { Received: { } r } => Words.Of(r.Verdict),
+        { Received: { } r } => Named.Of(r.Verdict),
         { Problem.Status: StatusCodes.Status429TooManyRequests } => "busy",
         { Problem.Status: StatusCodes.Status503ServiceUnavailable } => "unanswered",
         _ => "refused",
@@ -47,7 +47,7 @@ internal sealed record Receipt
         Problem = reading.Malformed ? Problem.Malformed(reading.Faults[0].Detail) : Problem.Invalid(reading.Faults),
     };
 
-    /// <param name="line">Its number in a batch, from 1 up; null: alone.</param>
+    /// <param name="line">Its line in a batch; null: alone.</param>
     public void Write(Utf8JsonWriter writer, int? line)
     {
         writer.WriteStartObject();
@@ -61,7 +61,7 @@ internal sealed record Receipt
             writer.WriteString("meeting"u8, Reading.Submission.Meeting.Value);
             writer.WriteNumber("revision"u8, Reading.Submission.Revision);
             writer.WriteString("receivedAt"u8, ToTheMillisecond(received.ReceivedAt));
-            if (received.Redelivered) writer.WriteString("first"u8, Words.Of(received.Verdict));
+            if (received.Redelivered) writer.WriteString("first"u8, Named.Of(received.Verdict));
         }
         if (Problem is not null)
         {

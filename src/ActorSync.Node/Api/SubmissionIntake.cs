@@ -50,28 +50,29 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
             return;
         }
         var lines = new NdjsonLines(body);
-        if (lines.Count > settings.BatchLines)
+        var count = lines.Count();
+        if (count > settings.BatchLines)
         {
             await Problem.TooLarge($"A batch has at most {settings.BatchLines} lines.").Write(http);
             return;
         }
         // Nothing is taken in before the whole batch is known to fit: a batch is refused whole or not at all.
         var trace = Trace(http);
-        var receipts = new List<Task<Receipt>>(lines.Count);
-        foreach (var line in lines) receipts.Add(Receive(await Offer(line, trace, settings.BatchPatience, http.RequestAborted)));
+        var receipts = new List<(int Line, Task<Receipt> Receipt)>(count);
+        foreach (var (number, text) in lines) receipts.Add((number, Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
         await Write(http, receipts);
     }
 
-    private static async Task Write(HttpContext http, List<Task<Receipt>> receipts)
+    private static async Task Write(HttpContext http, List<(int Line, Task<Receipt> Receipt)> receipts)
     {
         const int flushEvery = 64 * 1024;
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentType = "application/x-ndjson";
         var output = http.Response.BodyWriter;
         await using var writer = new Utf8JsonWriter(output, JsonForm.Writer);
-        for (var i = 0; i < receipts.Count; i++)
+        foreach (var (line, receipt) in receipts)
         {
-            (await receipts[i].WaitAsync(http.RequestAborted)).Write(writer, i + 1);
+            (await receipt.WaitAsync(http.RequestAborted)).Write(writer, line);
             writer.Flush();
             writer.Reset();
             output.Write("\n"u8);

@@ -30,15 +30,9 @@ internal sealed record HoldingView(string Party, string? Content, bool Done, boo
 
 internal sealed record OpenDeliveryView(
     string To, string Origin, string Id, string? MainMeeting, string Operation, long Revision, string Status, string? Parked,
-    DateTimeOffset? NextDue, int Attempts, string IdempotencyKey);
+    string? Reason, string? Unblocks, DateTimeOffset? NextDue, int Attempts, string IdempotencyKey);
 
 internal sealed record TimelineEntry(long Sequence, DateTimeOffset At, string Event, JsonElement Detail);
-
-internal sealed record ActionRequest(string? By, string? Why, string? To, string? Subs, JsonElement? Data);
-
-internal sealed record ActionsRequest(string? Action, string? By, string? Why, string? Subs, ActionsFilter? Filter, int? Limit);
-
-internal sealed record ActionsFilter(string? Account, string? Meeting, string? Status, string? Party, string? From, string? To);
 
 internal sealed record ActionReply(string Action, IReadOnlyList<ActedView> Done);
 
@@ -46,4 +40,4 @@ internal sealed record ActedView(string Origin, string Id, string To);
 
 internal sealed record ActionsReply(string Action, int Matched, int Done, IReadOnlyList<NotActedView> NotDone, bool More);
 
-internal sealed record NotActedView(string Origin, string Id, string Why);
+internal sealed record NotActedView(string Origin, string Id, string To, string Why);

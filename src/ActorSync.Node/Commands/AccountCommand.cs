@@ -18,13 +18,31 @@ internal static class AccountCommand
             """) { account, CommonOptions.Node };
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
-            var answer = await client.Get(Paths.Account(parsed.GetValue(account)!), "registrations", cancellation);
+            var answer = await Read(client, parsed.GetValue(account)!, cancellation);
             if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
             else Show(terminal.Output, answer.Body!.AsObject());
             return ExitCode.Ok;
         }));
         return command;
+    }
+
+    /// <summary>The account with its whole timeline, of which the node tells a page at a time.</summary>
+    private static async Task<NodeAnswer> Read(NodeClient client, string account, CancellationToken cancellation)
+    {
+        JsonArray timeline = [];
+        for (var path = Paths.Account(account); ;)
+        {
+            var answer = await client.Get(path, "registrations", cancellation);
+            if (!answer.Ok) return answer;
+            foreach (var entry in answer.Body!["timeline"]!.AsArray()) timeline.Add(entry!.DeepClone());
+            if (answer.Body["after"] is not { } after)
+            {
+                answer.Body["timeline"] = timeline;
+                return answer;
+            }
+            path = $"{Paths.Account(account)}?after={after}";
+        }
     }
 
     private static void Show(IAnsiConsole output, JsonObject account)
@@ -36,12 +54,19 @@ internal static class AccountCommand
                 new Text($"{r!["meeting"]}"),
                 new Text(Lines(r["reports"]!, x => $"{x["party"]} revision {x["revision"]}")),
                 new Text(Lines(r["holdings"]!, x => $"{x["party"]} {(x["done"]!.GetValue<bool>() ? "holds it" : x["content"] is null ? "unknown" : "cancelled")}{(x["uncertain"]!.GetValue<bool>() ? ", uncertain" : "")}")),
-                new Text(Lines(r["deliveries"]!, x => $"to {x["to"]}: {x["status"]} {x["parked"]} {x["nextDue"]}")));
+                new Text(Lines(r["deliveries"]!, Open)));
         output.Write(registrations);
 
         var timeline = new Table().Border(TableBorder.Rounded).Title("timeline").AddColumn("at").AddColumn("what").AddColumn("which");
-        foreach (var e in account["timeline"]!.AsArray()) timeline.AddRow(new Text($"{e!["at"]}"), new Text($"{e["event"]}"), new Text(Timeline.Describe(e.AsObject())));
+        foreach (var (at, what, which) in Timeline.Lines(account["timeline"]!.AsArray())) timeline.AddRow(new Text(at), new Text(what), new Text(which));
         output.Write(timeline);
+    }
+
+    private static string Open(JsonNode delivery)
+    {
+        var why = delivery["reason"] ?? delivery["parked"];
+        return $"to {delivery["to"]}: {delivery["status"]}{(why is null ? "" : $", {why}")}"
+            + (delivery["unblocks"] is { } unblocks ? $"; unblocked by {unblocks}" : "") + (delivery["nextDue"] is { } due ? $"; looked at {due}" : "");
     }
 
     private static string Lines(JsonNode list, Func<JsonNode, string> line) => string.Join('\n', list.AsArray().Select(x => line(x!).TrimEnd()));

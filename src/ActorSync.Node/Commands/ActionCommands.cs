@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
@@ -21,7 +22,7 @@ internal static class ActionCommands
         var edits = action == "edit";
         var origin = new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
         var id = new Argument<string?>("ID") { Description = "Its id", Arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
-        var to = new Option<string?>("--to") { Description = "Only the delivery to this party" };
+        var to = new Option<string?>("--to") { Description = "Only what goes to this party" };
         var command = new Command(action, what + Examples(action)) { origin, id, to, CommonOptions.By, CommonOptions.Why, CommonOptions.Node };
 
         var subs = new Option<string?>("--subs") { Description = "For a main meeting: whether its sub-meetings wait or go" };
@@ -29,26 +30,23 @@ internal static class ActionCommands
         if (action == "skip") command.Add(subs);
         var data = new Option<string>("--data") { Description = "The whole new record: a JSON object, or @FILE", Required = true };
         if (edits) command.Add(data);
-        var status = new Option<string?>("--status") { Description = "All with this status" };
-        var party = new Option<string?>("--party") { Description = "All of or for this party" };
-        var meeting = new Option<string?>("--meeting") { Description = "All for this meeting" };
-        var account = new Option<string?>("--account") { Description = "All of this account" };
-        if (!edits) foreach (var option in new[] { status, party, meeting, account }) command.Add(option);
+        Option<string?>[] filters = edits ? [] :
+        [
+            new("--status") { Description = "All with this status" }, new("--party") { Description = "All of or for this party" },
+            new("--meeting") { Description = "All for this meeting" }, new("--account") { Description = "All of this account" },
+        ];
+        foreach (var option in filters) command.Add(option);
+        if (!edits) command.Validators.Add(said => NamesOneOrMany(said, origin, id, filters));
 
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
             var body = new JsonObject { ["by"] = parsed.GetValue(CommonOptions.By), ["why"] = parsed.GetValue(CommonOptions.Why) };
             if (action == "skip" && parsed.GetValue(subs) is { } word) body["subs"] = word;
             if (edits && !TryReadData(parsed.GetValue(data)!, body, out var fault)) return terminal.Fault(ExitCode.Usage, fault);
+            if (parsed.GetValue(to) is { } receiver) body["to"] = receiver;
             string path;
-            if (parsed.GetValue(id) is { } one)
-            {
-                path = $"{Paths.Submission(parsed.GetValue(origin)!, one)}/{action}";
-                if (parsed.GetValue(to) is { } receiver) body["to"] = receiver;
-            }
-            else if (edits || Filter(("status", parsed.GetValue(status)), ("party", parsed.GetValue(party)), ("meeting", parsed.GetValue(meeting)), ("account", parsed.GetValue(account))) is not { Count: > 0 } filter)
-                return terminal.Fault(ExitCode.Usage, "Name a submission by ORIGIN and ID, or many by --status, --party, --meeting, --account.");
-            else (path, body["action"], body["filter"]) = (Paths.Actions, action, filter);
+            if (parsed.GetValue(id) is { } one) path = $"{Paths.Submission(parsed.GetValue(origin)!, one)}/{action}";
+            else (path, body["action"], body["filter"]) = (Paths.Actions, action, Filter(parsed, filters));
 
             return Show(terminal, await client.Post(path, body, "done", cancellation), parsed.GetValue(CommonOptions.Json));
         }));
@@ -58,12 +56,29 @@ internal static class ActionCommands
     private static string Examples(string action) => action switch
     {
         "edit" => "\n\nExample:\n  actorsync edit B reg-4711 --why \"badge was wrong\" --data @record.json",
-        "skip" => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go\n  actorsync skip --status parked --party C --why \"closed meeting\"",
-        _ => $"\n\nExamples:\n  actorsync {action} B reg-4711 --why \"C is fixed\"\n  actorsync {action} --status parked --party C --why \"C is fixed\"",
+        "skip" => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go\n  actorsync skip --status parked --to C --why \"closed meeting\"",
+        _ => $"\n\nExamples:\n  actorsync {action} B reg-4711 --why \"C is fixed\"\n  actorsync {action} --status parked --to C --why \"C is fixed\"",
     };
 
-    private static JsonObject Filter(params (string Name, string? Value)[] said) =>
-        new(said.Where(f => f.Value is not null).Select(f => KeyValuePair.Create(f.Name, (JsonNode?)f.Value)));
+    /// <summary>Refuses what would have to be ignored: an action on more than was meant cannot be taken back.</summary>
+    private static void NamesOneOrMany(CommandResult said, Argument<string?> origin, Argument<string?> id, Option<string?>[] filters)
+    {
+        var filter = string.Join(", ", filters.Where(f => said.GetValue(f) is not null).Select(f => f.Name));
+        if (said.GetValue(origin) is { } lone && said.GetValue(id) is null)
+            said.AddError($"ORIGIN without ID: expected both, for one submission, or {Names(filters)} for many, found {lone} alone");
+        else if (said.GetValue(id) is { } one && filter.Length > 0)
+            said.AddError($"ORIGIN and ID name one submission: expected no {filter}, found both {said.GetValue(origin)} {one} and {filter}");
+        else if (said.GetValue(id) is null && filter.Length == 0)
+            said.AddError($"Name a submission by ORIGIN and ID, or many by {Names(filters)}.");
+    }
+
+    private static string Names(Option<string?>[] filters) => string.Join(", ", filters.Select(f => f.Name));
+
+    private static JsonObject Filter(ParseResult parsed, Option<string?>[] filters) => new(
+        from option in filters
+        let value = parsed.GetValue(option)
+        where value is not null
+        select KeyValuePair.Create(option.Name.TrimStart('-'), (JsonNode?)value));
 
     private static bool TryReadData(string said, JsonObject body, out string fault)
     {
@@ -74,7 +89,7 @@ internal static class ActionCommands
             body["data"] = JsonNode.Parse(text);
             return true;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             fault = $"--data: {e.Message}";
             return false;
@@ -91,7 +106,7 @@ internal static class ActionCommands
         else if (answer.Body["matched"] is { } matched)
         {
             terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{answer.Body["done"]} done"}[/] of {$"{matched}"} matched");
-            foreach (var n in notDone) terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]}"}[/] {$"{n["why"]}"}");
+            foreach (var n in notDone) terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]} to {n["to"]}"}[/] {$"{n["why"]}"}");
         }
         else foreach (var d in answer.Body["done"]!.AsArray()) terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
         return notDone.Count == 0 ? ExitCode.Ok : ExitCode.Failed;

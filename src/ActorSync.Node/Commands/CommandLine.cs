@@ -6,13 +6,14 @@ namespace ActorSync.Node.Commands;
 internal static class CommandLine
 {
     public static Task<int> Run(string[] args, Terminal terminal, InvocationConfiguration? invocation = null) =>
-        Run(args, terminal, NodeCommand.Create(terminal), invocation);
+        Run(args, terminal, "actorsync", NodeCommand.Create(terminal), invocation);
 
     /// <param name="args">As typed.</param>
     /// <param name="terminal">Where from and to.</param>
+    /// <param name="name">What the program is called, whatever file it is started from.</param>
     /// <param name="node">The command that runs a node.</param>
     /// <param name="invocation">How commands are run; null: as this product does.</param>
-    public static async Task<int> Run(string[] args, Terminal terminal, Command node, InvocationConfiguration? invocation = null)
+    public static async Task<int> Run(string[] args, Terminal terminal, string name, Command node, InvocationConfiguration? invocation = null)
     {
         var root = new RootCommand("""
             ActorSync keeps copies of registrations in step: ordered, durable, explained.
@@ -24,9 +25,11 @@ internal static class CommandLine
             StatusCommand.Create(terminal), AccountCommand.Create(terminal), ParkedCommand.Create(terminal), ConfigCommand.Create(terminal),
             LoadCommand.Create(terminal),
         };
+        root.HelpName = name;
         foreach (var action in ActionCommands.Create(terminal)) root.Add(action);
         root.Add(CommonOptions.Json);
-        var parsed = root.Parse(args);
+        // An argument that begins with @ means what its command says; the library would read it as a file of further arguments.
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) terminal.Fault(ExitCode.Usage, error.Message);
@@ -65,6 +68,11 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             return terminal.Fault(ExitCode.Failed, "Cancelled.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What it had to say cannot be written, or a file cannot be read: the machine's trouble, and no defect to show a stack of.
+            return terminal.Fault(ExitCode.Failed, e.Message);
         }
     }
 }

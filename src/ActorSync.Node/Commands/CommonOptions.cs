@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ActorSync.Hocon;
+using ActorSync.Node.Configuration;
 
 namespace ActorSync.Node.Commands;
 
@@ -7,10 +9,10 @@ internal static class CommonOptions
 {
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text for people", Recursive = true };
 
-    public static Option<Uri?> Node { get; } = Address("--node", "The node's API", "http://127.0.0.1:5080");
-
     /// <summary>Taken from the environment, so that it stands in no list of processes.</summary>
-    public const string KeyVariable = Configuration.EnvironmentKeys.CommandsKey;
+    public const string KeyVariable = EnvironmentKeys.CommandsKey;
+
+    public static Option<Uri?> Node { get; } = Address("--node", $"The node's API; a key that it wants is taken from {KeyVariable}", "http://127.0.0.1:5080");
 
     public static Option<string[]> Overrides { get; } = new("-D")
     {
@@ -31,6 +33,25 @@ internal static class CommonOptions
             return null;
         },
     };
+
+    /// <summary>A duration, written as in a configuration.</summary>
+    public static Option<string> Duration(string name, string description, string usual) =>
+        new(name) { Description = description, HelpName = "duration", DefaultValueFactory = _ => usual };
+
+    public static TimeSpan Duration(ParseResult parsed, Option<string> option, List<string> faults)
+    {
+        if (DurationText.Parse(parsed.GetValue(option)) is { } duration) return duration;
+        faults.Add($"{option.Name}: expected a duration such as 500ms or 10s, found {parsed.GetValue(option)}");
+        return default;
+    }
+
+    public static PartyId Party(ParseResult parsed, Option<string> option, List<string> faults)
+    {
+        var name = parsed.GetValue(option)!;
+        if (PartyName.Is(name)) return PartyId.Parse(name);
+        faults.Add($"{option.Name}: expected {PartyName.Expected}, found {name}");
+        return default;
+    }
 
     public static Option<string> By { get; } = new("--by") { Description = "Who acts, for the journal", DefaultValueFactory = _ => Environment.UserName };
 

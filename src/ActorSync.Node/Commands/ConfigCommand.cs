@@ -19,7 +19,7 @@ internal static class ConfigCommand
             """) { file, CommonOptions.Overrides };
         check.SetAction(parsed => Check(terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, parsed.GetValue(CommonOptions.Json)));
         var show = new Command("show", """
-            Show any HOCON file resolved, as JSON. ActorSync's own keys, passwords and headers to parties show as ***.
+            Show any HOCON file resolved, as JSON. Keys, passwords and headers show as ***, also inside connection strings.
 
             Example:
               actorsync config show hocon/node.conf
@@ -53,7 +53,7 @@ internal static class ConfigCommand
             foreach (var variable in unused) terminal.Line($"warning: the environment variable {variable} names no key");
             terminal.Line(faults.Count == 0 ? $"{file}: no faults" : $"{file}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}");
         }
-        return faults.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
+        return faults.Count == 0 ? ExitCode.Ok : ExitCode.Usage;
     }
 
     private static int Show(Terminal terminal, string file)
@@ -62,14 +62,15 @@ internal static class ConfigCommand
         {
             var document = HoconDocument.Load(file);
             var value = document.ResolveValue(terminal.Environment.GetValueOrDefault);
-            var secrets = value is HoconObject root ? SecretKeys.In(root) : [];
-            foreach (var key in secrets) document = HoconDocument.Override($"{key}=\"***\"").WithFallback(document);
-            terminal.Line((secrets.Count > 0 ? document.ResolveValue(terminal.Environment.GetValueOrDefault) : value).ToString());
+            // Hidden before they are resolved, secrets are hidden wherever they are used.
+            var hidden = value is HoconObject root ? Secrets.Hide(root) : [];
+            foreach (var assignment in hidden) document = HoconDocument.Override(assignment).WithFallback(document);
+            terminal.Line((hidden.Count > 0 ? document.ResolveValue(terminal.Environment.GetValueOrDefault) : value).ToString());
             return ExitCode.Ok;
         }
         catch (HoconException e)
         {
-            return terminal.Fault(ExitCode.Failed, string.Join('\n', e.Faults.Select(f => f.Message)));
+            return terminal.Fault(ExitCode.Usage, string.Join('\n', e.Faults.Select(f => f.Message)));
         }
     }
 }

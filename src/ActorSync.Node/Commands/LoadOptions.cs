@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using ActorSync.Hocon;
 using ActorSync.Node.Load;
 
 namespace ActorSync.Node.Commands;
@@ -24,7 +23,7 @@ internal sealed class LoadOptions
     private readonly Option<int> _seed = new("--seed") { Description = "The same seed makes the same submissions", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _batch = new("--batch") { Description = "Lines of a batch", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _senders = new("--senders") { Description = "Batches on the way at once", DefaultValueFactory = _ => 4 };
-    private readonly Option<string> _giveUp = new("--give-up") { Description = "End a step when nothing has moved for so long", HelpName = "duration", DefaultValueFactory = _ => "2m" };
+    private readonly Option<string> _giveUp = CommonOptions.Duration("--give-up", "End a step when nothing has moved for so long", "2m");
     private readonly Option<string> _from = new("--from") { Description = "The party that reports", DefaultValueFactory = _ => "B" };
     private readonly Option<string> _to = new("--to") { Description = "The party that receives", DefaultValueFactory = _ => "C" };
     private readonly Option<Uri?> _node = CommonOptions.Address("--node", "The node's API; without it, a node of its own on a temporary store", null);
@@ -49,18 +48,17 @@ internal sealed class LoadOptions
         faults.AddRange(wrong.Select(w => $"--shape: {w}"));
         var receiver = parsed.GetValue(_receiver)!;
         if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address)) faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
-        var giveUp = HoconDocument.Override($"d=\"{parsed.GetValue(_giveUp)}\"").Resolve().At("d").ReadDuration();
-        if (!giveUp.Succeeded) faults.Add($"--give-up: expected a duration such as 30s or 2m, found {parsed.GetValue(_giveUp)}");
+        var giveUp = CommonOptions.Duration(parsed, _giveUp, faults);
         var node = parsed.GetValue(_node);
         var overrides = parsed.GetValue(CommonOptions.Overrides)!;
         if (node is not null && overrides.Length > 0) faults.Add("-D: only a node of its own can be configured; leave --node out");
         var (steps, batch, senders) = (Steps(parsed, faults), InRange(parsed, _batch, MostLines, faults), InRange(parsed, _senders, MostSenders, faults));
-        var (from, to) = (Party(parsed, _from, faults), Party(parsed, _to, faults));
+        var (from, to) = (CommonOptions.Party(parsed, _from, faults), CommonOptions.Party(parsed, _to, faults));
         if (from == to) faults.Add("--to: expected another party than --from");
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {
-            Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp.Value, From = from, To = to,
+            Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp, From = from, To = to,
             Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
         };
     }
@@ -78,13 +76,5 @@ internal sealed class LoadOptions
         var value = parsed.GetValue(option);
         if (value < 1 || value > highest) faults.Add($"{option.Name}: expected a whole number from 1 to {highest}, found {value}");
         return value;
-    }
-
-    private static PartyId Party(ParseResult parsed, Option<string> option, List<string> faults)
-    {
-        var name = parsed.GetValue(option)!;
-        if (name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) return PartyId.Parse(name);
-        faults.Add($"{option.Name}: expected a party's name, found {name}");
-        return default;
     }
 }

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using ActorSync.Hocon;
-using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
-using ActorSync.Storage;
 
 namespace ActorSync.Node.Commands;
 
@@ -19,38 +16,9 @@ internal static class NodeCommand
               actorsync node --config hocon/node.conf
               actorsync node --config hocon/node.conf -D node.listen=http://127.0.0.1:6080 -D log.format=text
             """) { file, CommonOptions.Overrides };
-        command.SetAction((parsed, cancellation) => Run(terminal, parsed.GetValue(file)?.FullName, parsed.GetValue(CommonOptions.Overrides)!, cancellation));
+        command.SetAction((parsed, cancellation) => NodeRun.UntilStopped(
+            terminal, parsed.GetValue(file)?.FullName, parsed.GetValue(CommonOptions.Overrides)!, "ActorSync.Node",
+            async (settings, _, logs) => await NodeHost.Start(settings, logs, terminal.Time, cancellation), cancellation));
         return command;
-    }
-
-    private static async Task<int> Run(Terminal terminal, string? file, string[] overrides, CancellationToken cancellation)
-    {
-        NodeSettings settings;
-        List<string> unused = [];
-        try
-        {
-            settings = NodeConfiguration.Read(file, overrides, terminal.Environment, unused);
-        }
-        catch (HoconException e)
-        {
-            foreach (var fault in e.Faults) terminal.Fault(ExitCode.Usage, fault.Message);
-            return ExitCode.Usage;
-        }
-
-        using var logs = NodeLogging.Create(settings.LogLevel, settings.LogAsJson);
-        var log = logs.CreateLogger("ActorSync.Node");
-        foreach (var variable in unused) Log.UnusedVariable(log, variable);
-        using var tracing = Tracing.Start(settings.Name, settings.OtlpEndpoint, Delivering.HttpParty.SpanSource);
-        try
-        {
-            await using var node = await NodeHost.Start(settings, logs, terminal.Time, cancellation);
-            await Stopping.Wait(cancellation, node.LeaveAsked);
-            await node.Stop();
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is StoreRefusedException or StoreUnavailableException or IOException)
-        {
-            return terminal.Fault(ExitCode.Failed, e.Message);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using ActorSync.Hocon;
 using ActorSync.Node.Simulation;
 
 namespace ActorSync.Node.Commands;
@@ -13,19 +12,19 @@ internal sealed class SimulateOptions
     private readonly Option<int> _seed = new("--seed") { Description = "The seed of its faults" };
     private readonly Option<int> _callsShown = new("--calls-shown") { Description = "Latest calls that the report shows", DefaultValueFactory = _ => 1_000 };
     private readonly Option<bool> _subsFirst = new("--take-subs-first") { Description = "Take sub-meetings before their main meeting, instead of refusing with 409" };
-    private readonly Option<string> _latency = Duration("--latency", "Every call takes this much longer");
-    private readonly Option<string> _jitter = Duration("--latency-jitter", "And up to this much more");
+    private readonly Option<string> _latency = CommonOptions.Duration("--latency", "Every call takes this much longer", "0s");
+    private readonly Option<string> _jitter = CommonOptions.Duration("--latency-jitter", "And up to this much more", "0s");
     private readonly Option<double> _error = Percent("--error-percent", "answered 500, without acting");
     private readonly Option<double> _unavailable = Percent("--unavailable-percent", "answered 503 with Retry-After, without acting");
     private readonly Option<double> _hangBefore = Percent("--hang-before-percent", "act only after --hang");
     private readonly Option<double> _hangAfter = Percent("--hang-after-percent", "act at once, and answer after --hang");
-    private readonly Option<string> _hang = Duration("--hang", "How long hanging calls hang", "30s");
+    private readonly Option<string> _hang = CommonOptions.Duration("--hang", "How long hanging calls hang", "30s");
     private readonly Option<double> _cutBefore = Percent("--cut-before-percent", "cut off without acting");
     private readonly Option<double> _cutAfter = Percent("--cut-after-percent", "cut off after acting");
     private readonly Option<double?> _rate = new("--rate") { Description = "Calls a second; those beyond are answered 429" };
     private readonly Option<int> _tokenCalls = new("--token-calls") { Description = "Calls that a token is good for; 0: nobody needs a token" };
     private readonly Option<Uri?> _echo = CommonOptions.Address("--echo", "Report what it takes over to the node at this address", null);
-    private readonly Option<string> _echoDelay = Duration("--echo-delay", "Echoes are late by up to this");
+    private readonly Option<string> _echoDelay = CommonOptions.Duration("--echo-delay", "Echoes are late by up to this", "0s");
     private readonly Option<double> _echoDouble = Percent("--echo-double-percent", "echoed twice");
 
     public IEnumerable<Option> All =>
@@ -38,16 +37,11 @@ internal sealed class SimulateOptions
     public SimulatedPartySettings? Read(ParseResult parsed, out string fault)
     {
         List<string> faults = [];
-        TimeSpan Time(Option<string> option)
-        {
-            var setting = HoconDocument.Override($"d=\"{parsed.GetValue(option)}\"").Resolve().At("d").ReadDuration();
-            if (!setting.Succeeded) faults.Add($"{option.Name}: expected a duration such as 500ms or 10s, found {parsed.GetValue(option)}");
-            return setting.Succeeded ? setting.Value : TimeSpan.Zero;
-        }
+        TimeSpan Time(Option<string> option) => CommonOptions.Duration(parsed, option, faults);
 
         var listen = parsed.GetValue(_listen)!;
         if (!IPAddress.TryParse(listen.Host.Trim('[', ']'), out var address)) faults.Add($"--listen: expected an address such as http://127.0.0.1:5090, found {listen}");
-        if (!TryName(parsed.GetValue(_name)!, out var name)) faults.Add("--name: expected a party's name");
+        var name = CommonOptions.Party(parsed, _name, faults);
         var echo = parsed.GetValue(_echo) is { } node
             ? new SimulatedEcho { Node = node.ToString(), Delay = Time(_echoDelay), DoublePercent = parsed.GetValue(_echoDouble) }
             : null;
@@ -73,17 +67,6 @@ internal sealed class SimulateOptions
             CallsShown = parsed.GetValue(_callsShown), Faults = faultsOfParty,
         };
     }
-
-    private static bool TryName(string text, out PartyId name)
-    {
-        name = default;
-        if (text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')) return false;
-        name = PartyId.Parse(text);
-        return true;
-    }
-
-    private static Option<string> Duration(string name, string description, string usual = "0s") =>
-        new(name) { Description = description, HelpName = "duration", DefaultValueFactory = _ => usual };
 
     private static Option<double> Percent(string name, string what) => new(name) { Description = $"Calls of a hundred that are {what}" };
 }

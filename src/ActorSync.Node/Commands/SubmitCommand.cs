@@ -33,7 +33,7 @@ internal static class SubmitCommand
         await using var lines = file == "-" ? terminal.Input() : File.OpenRead(file);
         var size = file == "-" ? 0 : new FileInfo(file).Length;
         if (json) await Send(lines, sender, cancellation);
-        else await ProgressBar.Show(terminal.Output, "submitting", size, async advance =>
+        else await ProgressBar.Show(terminal, "submitting", size, async advance =>
         {
             sender.Progress += advance;
             await Send(lines, sender, cancellation);

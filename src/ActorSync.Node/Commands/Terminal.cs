@@ -33,7 +33,14 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, Func<St
     /// <returns>The exit code that was given.</returns>
     public int Fault(int exitCode, string text)
     {
-        errors.Profile.Out.Writer.WriteLine(text);
+        try
+        {
+            errors.Profile.Out.Writer.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // There is no other place to say it in; the exit code still tells.
+        }
         return exitCode;
     }
 

@@ -9,12 +9,14 @@ internal static class DelayReader
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
 
     /// <param name="delay">What is said of it.</param>
-    /// <param name="store">Where it is kept when it is kept with the store.</param>
-    public static DelaySettings Read(Section delay, StoreSettings store) => delay.Word<DelayType>("type") switch
+    /// <param name="store">Where it is kept when it is kept with the store; null: that has faults of its own.</param>
+    public static DelaySettings Read(Section delay, StoreSettings? store) => delay.Word<DelayType>("type") switch
     {
         DelayType.Redis => InRedis(delay),
         DelayType.Mysql => InMySql(delay, store),
-        _ => new DelaySettings.Embedded(),
+        DelayType.Embedded => new DelaySettings.Embedded(),
+        // Which one was meant is not known: whatever stands below is looked at.
+        _ => InRedis(delay),
     };
 
     /// <returns>A stand-in when there are faults.</returns>
@@ -36,11 +38,11 @@ internal static class DelayReader
         return reading.Settings is { } settings ? new DelaySettings.InRedis(settings, lease) : new DelaySettings.Embedded();
     }
 
-    private static DelaySettings InMySql(Section delay, StoreSettings store)
+    private static DelaySettings InMySql(Section delay, StoreSettings? store)
     {
         var lease = Lease(delay);
         if (store is StoreSettings.InMySql { Server: var server }) return new DelaySettings.InMySql(server, lease);
-        delay.Refuse("type", "embedded or redis, since mysql needs actorsync.store.type = mysql");
+        if (store is not null) delay.Refuse("type", "embedded or redis, since mysql needs actorsync.store.type = mysql");
         return new DelaySettings.Embedded();
     }
 

@@ -3,7 +3,10 @@ using ActorSync.Hocon;
 
 namespace ActorSync.Node.Configuration;
 
-/// <summary>Keys set by environment variables: the key in capitals, with `_` for `.` and `-`.</summary>
+/// <summary>
+/// Keys set by environment variables: the key in capitals, with `_` for `.` and `-`. Where names are free, what follows is a
+/// new name, in lower case with `-` for `_`.
+/// </summary>
 internal static class EnvironmentKeys
 {
     /// <summary>The key that commands send; no key of the configuration.</summary>
@@ -19,10 +22,13 @@ internal static class EnvironmentKeys
     {
         var set = environment.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal) && v.Key != CommandsKey).ToList();
         if (set.Count == 0) return [];
-        var keys = Leaves(known.At("actorsync")).Concat(PartyKeys(known)).DistinctBy(VariableOf).ToDictionary(VariableOf);
+        var keys = Leaves(known.At(NamedObjects.Root)).Concat(OfParties(known, Leaves(known.At(NamedObjects.PartyDefaults))))
+            .DistinctBy(VariableOf).ToDictionary(VariableOf);
+        var maps = NamedObjects.All.Where(named => named.Value is null).Select(named => named.Key).ToList();
+        maps.AddRange(OfParties(known, maps.Where(key => key.StartsWith(NamedObjects.PartyDefaults, StringComparison.Ordinal)).ToList()).ToList());
         List<string> assignments = [];
         foreach (var (variable, value) in set)
-            if (keys.TryGetValue(variable, out var key)) assignments.Add($"{key}=\"{JsonEncodedText.Encode(value)}\"");
+            if ((keys.GetValueOrDefault(variable) ?? NewKey(variable, maps)) is { } key) assignments.Add($"{key}=\"{JsonEncodedText.Encode(value)}\"");
             else unused.Add(variable);
         return assignments;
     }
@@ -33,10 +39,20 @@ internal static class EnvironmentKeys
         setting.Value is HoconObject ? setting.Fields().SelectMany(Leaves) : [setting.Key];
 
     /// <summary>A party has every key of its defaults, said or not.</summary>
-    private static IEnumerable<string> PartyKeys(HoconObject known)
+    private static IEnumerable<string> OfParties(HoconObject known, IEnumerable<string> ofDefaults)
     {
-        const string defaults = "actorsync.party-defaults";
-        var under = Leaves(known.At(defaults)).Select(key => key[defaults.Length..]).ToList();
-        return known.At("actorsync.parties").Fields().SelectMany(party => under.Select(key => party.Key + key));
+        var under = ofDefaults.Select(key => key[NamedObjects.PartyDefaults.Length..]).ToList();
+        return known.At(NamedObjects.Parties).Fields().SelectMany(party => under.Select(key => party.Key + key));
+    }
+
+    private static string? NewKey(string variable, IEnumerable<string> maps)
+    {
+        foreach (var map in maps)
+        {
+            var start = VariableOf(map) + "_";
+            if (variable.Length > start.Length && variable.StartsWith(start, StringComparison.Ordinal))
+                return $"{map}.{HoconPath.Of([variable[start.Length..].ToLowerInvariant().Replace('_', '-')])}";
+        }
+        return null;
     }
 }

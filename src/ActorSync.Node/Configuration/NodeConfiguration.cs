@@ -44,14 +44,39 @@ internal static class NodeConfiguration
         }
 
         var reference = Reference();
-        var document = (file is null ? HoconDocument.Empty : HoconDocument.Load(file)).WithFallback(reference);
+        List<HoconFault> unread = [];
+        List<HoconDocument> typed = [.. overrides.Select(assignment => Typed(Full(assignment), unread))];
         List<string> set = [];
-        var variables = EnvironmentKeys.Read(environment, document.Resolve(Ask), set);
-        foreach (var assignment in variables) document = HoconDocument.Override(assignment, "environment").WithFallback(document);
-        foreach (var assignment in overrides) document = HoconDocument.Override(Full(assignment), "command line").WithFallback(document);
-        said = document.Resolve(Ask);
+        try
+        {
+            var document = (file is null ? HoconDocument.Empty : HoconDocument.Load(file)).WithFallback(reference);
+            // What has no value yet may get one by the environment or the command line.
+            var variables = EnvironmentKeys.Read(environment, document.Resolve(Ask, []), set);
+            foreach (var assignment in variables) document = HoconDocument.Override(assignment, "environment").WithFallback(document);
+            foreach (var assignment in typed) document = assignment.WithFallback(document);
+            said = document.Resolve(Ask, unread);
+        }
+        catch (HoconException e)
+        {
+            throw HoconException.Of([.. e.Faults, .. unread]);
+        }
         foreach (var variable in set.Where(v => !asked.Contains(v))) unused.Add(variable);
-        return SettingsReader.Read(said, reference.Resolve());
+        return SettingsReader.Read(said, reference.Resolve(), unread);
+    }
+
+    /// <summary>One key set on the command line. What cannot be read is told with its key, and without its value: it may be a secret.</summary>
+    private static HoconDocument Typed(string assignment, List<HoconFault> faults)
+    {
+        try
+        {
+            return HoconDocument.Override(assignment, "command line");
+        }
+        catch (HoconException e)
+        {
+            var key = assignment.Split('=', ':')[0].TrimEnd('+', ' ');
+            faults.AddRange(e.Faults.Select(f => f with { Key = key }));
+            return HoconDocument.Empty;
+        }
     }
 
     /// <summary>Keys on the command line may leave out the root.</summary>

@@ -5,14 +5,13 @@ using ActorSync.Hocon;
 namespace ActorSync.Node.Configuration;
 
 /// <summary>Reads the parties and the links between them.</summary>
-internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
+internal sealed class PartyReader(Section root, List<HoconFault> faults)
 {
-    private const int LongestName = 32;
     private readonly HoconSetting _parties = root.At("parties");
     private readonly Dictionary<string, (int MaxAttempts, BackOff BackOff)> _retries = [];
 
     private IEnumerable<(string Name, Section Section)> Sections =>
-        _parties.Fields().Select(p => (HoconPath.Parse(p.Key).Keys[^1], new Section(p, root.At("party-defaults"), faults)));
+        _parties.Fields().Select(p => (p.Name, new Section(p, root.Sub("party-defaults"), faults)));
 
     public IReadOnlyList<PartySettings> Parties()
     {
@@ -23,13 +22,13 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
     /// <summary>To be read after the parties.</summary>
     public SyncRules Rules(Section loop)
     {
-        var names = Sections.Select(p => p.Name).Where(IsName).ToList();
+        var names = Sections.Select(p => p.Name).Where(PartyName.Is).ToList();
         if (root.At("links").ReadList() is not { Succeeded: true, Value: var links })
         {
             faults.Add(root.At("links").Fault("a list of links"));
             links = [];
         }
-        var rules = links.Select(l => Link(new(l, root.At("link-defaults"), faults), names)).OfType<LinkRules>().ToList();
+        var rules = links.Select(l => Link(new(l, root.Sub("link-defaults"), faults), names)).OfType<LinkRules>().ToList();
         foreach (var twice in rules.GroupBy(r => r.Link).Where(g => g.Count() > 1))
             faults.Add(root.At("links").Fault($"one link {twice.Key}"));
         return new(names.Select(PartyId.Parse), Pairs(rules.DistinctBy(r => r.Link).ToList()),
@@ -38,13 +37,12 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
 
     private PartySettings? Party(string name, Section p)
     {
-        if (!IsName(name))
+        if (!PartyName.Is(name))
         {
-            faults.Add(p.Setting.Fault($"a party's name of at most {LongestName} letters, digits, '-' or '_'"));
+            faults.Add(p.Setting.Fault(PartyName.Expected));
             return null;
         }
-        var backOff = p.Sub("back-off");
-        _retries[name] = (p.Whole("max-attempts", 1, 10_000), new(backOff.Duration("first", to: Section.LongestWait), backOff.Duration("max", to: Section.LongestWait)));
+        _retries[name] = (p.Whole("max-attempts", 1, 10_000), BackOff(p));
         var sink = new PartySinkSettings
         {
             MaxInFlight = p.Whole("max-in-flight", 1, 10_000),
@@ -56,6 +54,15 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         var reading = HttpPartySettings.Read(Http(p, sink.MaxInFlight));
         foreach (var fault in reading.Faults) p.Add(fault);
         return reading.Settings is { } http ? new(PartyId.Parse(name), http, sink) : null;
+    }
+
+    private BackOff BackOff(Section p)
+    {
+        var (section, faultsBefore) = (p.Sub("back-off"), faults.Count);
+        var backOff = new BackOff(section.Duration("first", to: Section.LongestWait), section.Duration("max", to: Section.LongestWait));
+        if (faults.Count == faultsBefore && backOff.First > backOff.Max)
+            p.Refuse("back-off", "`first` to be at most `max`", $"first {backOff.First:c} and max {backOff.Max:c}");
+        return backOff;
     }
 
     private static CircuitBreakerSettings Breaker(Section b) => new()
@@ -74,7 +81,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         Cancel = Call(p.Sub("cancel")),
         Fields = Fields(p.Sub("fields"), p.Switch("data-at-root")),
         IdempotencyHeader = p.Text("idempotency-header"),
-        Headers = Headers(p),
+        Headers = Headers(p.Sub("headers")),
         MaxConnections = maxInFlight,
         ConnectTimeout = p.Duration("connect-timeout"),
         Http2 = p.Switch("http2"),
@@ -96,12 +103,13 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         DataAtRoot = dataAtRoot,
     };
 
-    private Dictionary<string, string> Headers(Section p)
+    private Dictionary<string, string> Headers(Section said)
     {
         Dictionary<string, string> headers = [];
-        foreach (var header in p.At("headers").Fields())
+        // Null takes a header of the defaults away.
+        foreach (var (name, header) in said.Entries(StringComparer.OrdinalIgnoreCase).Where(h => h.Setting.Exists))
             // A fault must not show the value.
-            if (header.ReadText() is { Succeeded: true, Value: var text }) headers.Add(HoconPath.Parse(header.Key).Keys[^1], text);
+            if (header.ReadText() is { Succeeded: true, Value: var text }) headers.Add(name, text);
             else faults.Add(header.Fault("a text") with { Found = "something else" });
         return headers;
     }
@@ -113,7 +121,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
         if (!names.Contains(from)) l.Refuse("from", $"one of the parties {known}");
         if (!names.Contains(to)) l.Refuse("to", $"one of the parties {known}");
         if (from == to && from.Length > 0) l.Refuse("to", "another party than `from`");
-        var crossing = l.Word<CrossingRule>("crossing");
+        var crossing = l.Word<CrossingRule>("crossing").GetValueOrDefault();
         var preferred = l.OptionalText("prefer");
         if (preferred is not null && l.Setting.At("crossing").Value is null) crossing = CrossingRule.Prefer;
         if (crossing is CrossingRule.Prefer != preferred is not null || (preferred is not null && preferred != from && preferred != to))
@@ -128,7 +136,7 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
             MaxAttempts = _retries[to].MaxAttempts,
             BackOff = _retries[to].BackOff,
             Crossing = crossing,
-            Preferred = preferred is { } party && IsName(party) ? PartyId.Parse(party) : null,
+            Preferred = preferred is { } party && PartyName.Is(party) ? PartyId.Parse(party) : null,
         };
     }
 
@@ -146,7 +154,4 @@ internal sealed class PartyReader(HoconSetting root, List<HoconFault> faults)
             ? link with { Crossing = back.Crossing, Preferred = back.Preferred }
             : link)];
     }
-
-    private static bool IsName(string name) =>
-        name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -11,7 +11,6 @@ internal sealed class SettingsReader
 {
     private const int ShortestKey = 16;
     private const int LongestName = 190;
-    private const string Root = "actorsync";
 
     private readonly List<HoconFault> _faults = [];
     private readonly Section _root;
@@ -19,20 +18,34 @@ internal sealed class SettingsReader
 
     private SettingsReader(HoconObject said, HoconObject reference)
     {
-        UnknownKeys.Find(said, reference, _faults);
-        _root = new(said.At(Root), null, _faults);
-        _parties = new(said.At(Root), _faults);
+        _root = new(said.At(NamedObjects.Root), new(reference.At(NamedObjects.Root), null, _faults), _faults);
+        _parties = new(_root, _faults);
     }
 
-    /// <param name="said">The configuration over its reference, resolved.</param>
+    /// <param name="said">The configuration over its reference, resolved as far as it goes.</param>
     /// <param name="reference">The reference alone.</param>
+    /// <param name="unresolved">What had no value, or could not be read.</param>
     /// <exception cref="HoconException">With every fault.</exception>
-    public static NodeSettings Read(HoconObject said, HoconObject reference)
+    public static NodeSettings Read(HoconObject said, HoconObject reference, IReadOnlyList<HoconFault> unresolved)
     {
+        List<HoconFault> faults = [.. unresolved];
+        Structure.Check(said, reference, faults);
         var reader = new SettingsReader(said, reference);
         var settings = reader.Node();
-        return reader._faults.Count == 0 ? settings : throw HoconException.Of(reader._faults);
+        // What has no value or no keys of its own cannot be read either: that is not another fault.
+        string[] unread = [.. Unresolved(said.At(NamedObjects.Root)), .. faults.Select(f => f.Key)];
+        faults.AddRange(reader._faults.Where(f => !unread.Any(key => f.Key == key || f.Key.StartsWith(key + ".", StringComparison.Ordinal))));
+        // Several parties read the same default.
+        return faults.Count == 0 ? settings : throw HoconException.Of(faults.Distinct());
     }
+
+    private static IEnumerable<string> Unresolved(HoconSetting setting) => setting.Value switch
+    {
+        HoconUnresolved => [setting.Key],
+        HoconObject => setting.Fields().SelectMany(Unresolved),
+        HoconArray => setting.ReadList().Value.SelectMany(Unresolved),
+        _ => [],
+    };
 
     private NodeSettings Node()
     {
@@ -48,12 +61,12 @@ internal sealed class SettingsReader
             Management = Management(node, keys),
             Intake = Intake(node.Sub("limits")),
             Connections = node.Sub("limits").Whole("connections", 1, 100_000),
-            Engine = Engine(_root.Sub("engine"), shards, store.Writers),
-            Store = store,
+            Engine = Engine(_root.Sub("engine"), shards, store?.Writers ?? 1),
+            Store = store ?? StoreReader.StandIn(shards),
             Delay = DelayReader.Read(_root.Sub("delay"), store),
             Parties = _parties.Parties(),
             Rules = _parties.Rules(_root.Sub("loop")),
-            LogLevel = _root.Sub("log").Word<LogLevel>("level"),
+            LogLevel = _root.Sub("log").Word<LogLevel>("level").GetValueOrDefault(),
             LogAsJson = _root.Sub("log").Word<LogFormat>("format") is LogFormat.Json,
             OtlpEndpoint = Otlp(_root.Sub("tracing")),
         };
@@ -71,10 +84,15 @@ internal sealed class SettingsReader
         Dictionary<string, string> all = [];
         foreach (var key in keys.Setting.Fields())
         {
-            var name = HoconPath.Parse(key.Key).Keys[^1];
+            var name = key.Name;
             // A fault must not show the key.
             if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value } && value.All(c => c is >= '!' and <= '~')) all.Add(name, value);
-            else _faults.Add(new(HoconOrigin.None, key.Key, $"a text of at least {ShortestKey} printable ASCII characters without blanks", "something else"));
+            else
+            {
+                _faults.Add(key.Fault($"a text of at least {ShortestKey} printable ASCII characters without blanks") with { Found = "something else" });
+                // One that is wrong is not missing.
+                all.Add(name, "");
+            }
         }
         return all;
     }

@@ -2,25 +2,31 @@ using ActorSync.Storage;
 
 namespace ActorSync.Node.Configuration;
 
-/// <summary>Reads where events and the registration log are. Where there are faults, it gives a stand-in.</summary>
+/// <summary>Reads where events and the registration log are.</summary>
 internal static class StoreReader
 {
-    public static StoreSettings Read(Section store, int shards)
+    /// <returns>Null: there are faults.</returns>
+    public static StoreSettings? Read(Section store, int shards)
     {
-        if (store.Word<StoreType>("type") is StoreType.Mysql)
-            return Server(store.Sub("mysql"), shards) is { } server ? new StoreSettings.InMySql(server) : new StoreSettings.Embedded(StandIn(shards));
-        return new StoreSettings.Embedded(File(store.Sub("embedded"), shards));
+        var type = store.Word<StoreType>("type");
+        // Which one was meant by a type that does not exist is not known: both are looked at.
+        var file = type is StoreType.Mysql ? null : InFile(store.Sub("embedded"), shards);
+        var server = type is StoreType.Embedded ? null : InMySql(store.Sub("mysql"), shards);
+        return type is null ? null : file ?? (StoreSettings?)server;
     }
 
-    private static SqliteSettings File(Section embedded, int shards)
+    /// <summary>What a reader goes on with where there are faults.</summary>
+    public static StoreSettings StandIn(int shards) => new StoreSettings.Embedded(SqliteSettings.Create("-", shards));
+
+    private static StoreSettings.Embedded? InFile(Section embedded, int shards)
     {
         var path = embedded.Text("path");
-        if (path.Length > 0) return SqliteSettings.Create(path, shards);
+        if (!string.IsNullOrWhiteSpace(path)) return new StoreSettings.Embedded(SqliteSettings.Create(path, shards));
         embedded.Refuse("path", "the path of a file");
-        return StandIn(shards);
+        return null;
     }
 
-    private static MySqlSettings? Server(Section mySql, int shards)
+    private static StoreSettings.InMySql? InMySql(Section mySql, int shards)
     {
         var reading = MySqlSettings.Read(new()
         {
@@ -29,15 +35,13 @@ internal static class StoreReader
             Database = mySql.Text("database"),
             User = mySql.Text("user"),
             Password = mySql.Text("password"),
-            Tls = mySql.Word<MySqlTls>("tls"),
+            Tls = mySql.Word<MySqlTls>("tls").GetValueOrDefault(),
             Writers = mySql.Whole("writers", 1, MySqlSettings.MostSessions),
             Readers = mySql.Whole("readers", 1, MySqlSettings.MostSessions),
             ConnectTimeout = mySql.Duration("connect-timeout", MySqlSettings.ShortestTimeout, MySqlSettings.LongestTimeout),
             CommandTimeout = mySql.Duration("command-timeout", MySqlSettings.ShortestTimeout, MySqlSettings.LongestTimeout),
         }, shards);
         foreach (var fault in reading.Faults) mySql.Add(fault);
-        return reading.Settings;
+        return reading.Settings is { } settings ? new StoreSettings.InMySql(settings) : null;
     }
-
-    private static SqliteSettings StandIn(int shards) => SqliteSettings.Create("-", shards);
 }

@@ -6,6 +6,7 @@ namespace ActorSync.Node.Demo;
 internal sealed class DemoFile
 {
     private const string BundledName = "autumn-forum.ndjson";
+    private const char ByteOrderMark = '\uFEFF';
 
     private DemoFile(string name, byte[][] lines, Dictionary<string, JsonData>? expected) => (Name, Lines, Expected) = (name, lines, expected);
 
@@ -24,7 +25,7 @@ internal sealed class DemoFile
     public static DemoFile Read(string? path, IReadOnlyCollection<PartyId> parties, DateTimeOffset now)
     {
         var text = path is null ? Bundled() : File.ReadAllBytes(path);
-        var lines = Encoding.UTF8.GetString(text).Split('\n').Where(l => !string.IsNullOrWhiteSpace(l)).Select(Encoding.UTF8.GetBytes).ToArray();
+        var lines = Encoding.UTF8.GetString(text).TrimStart(ByteOrderMark).Split('\n').Where(l => !string.IsNullOrWhiteSpace(l)).Select(Encoding.UTF8.GetBytes).ToArray();
         var submissions = lines.Select(l => SubmissionReader.Read(l, now, parties).Submission).OfType<Submission>().ToList();
         return new(path is null ? BundledName : Path.GetFileName(path), lines, Expect(submissions));
     }

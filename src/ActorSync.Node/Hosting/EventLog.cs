@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorSync.Node.Api;
 
 namespace ActorSync.Node.Hosting;
 
@@ -19,16 +18,16 @@ internal sealed class EventLog(ILogger log)
         switch (happened)
         {
             case AccountEvent.SubmissionReceived e when log.IsEnabled(LogLevel.Debug):
-                Log.Received(log, account, e.Submission.Id.ToString(), Words.Of(e.Verdict));
+                Log.Received(log, account, e.Submission.Id.ToString(), Named.Of(e.Verdict));
                 break;
             case AccountEvent.Delivered e when log.IsEnabled(LogLevel.Debug):
                 Log.Delivered(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, e.Attempt.Took.TotalMilliseconds, e.Attempt.Number);
                 break;
             case AccountEvent.AttemptFailed e:
-                Log.AttemptFailed(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, e.Attempt.Number, Words.Of(e.Attempt.Result), e.Attempt.Code, e.Attempt.Detail);
+                Log.AttemptFailed(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, e.Attempt.Number, Named.Of(e.Attempt.Result), e.Attempt.Code, e.Attempt.Detail);
                 break;
             case AccountEvent.DeliveryParked e:
-                Log.Parked(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, Words.Of(e.Reason), e.Detail);
+                Log.Parked(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, Named.Of(e.Reason), e.Detail);
                 break;
             case AccountEvent.DeliveryRetried e: Operated(account, e.Delivery, "retry", e.By, e.Why); break;
             case AccountEvent.DeliveryReleased e: Operated(account, e.Delivery, "release", e.By, e.Why); break;

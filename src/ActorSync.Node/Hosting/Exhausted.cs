@@ -1,39 +1,69 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using ActorSync.Delivering;
 
 namespace ActorSync.Node.Hosting;
 
 /// <summary>Deliveries that have used up their attempts, and another try for them (R26).</summary>
 /// <param name="accounts">Who are told to retry.</param>
 /// <param name="log">Tells what is parked.</param>
+/// <param name="rules">Say how many attempts there are.</param>
 /// <param name="time">The node's.</param>
-internal sealed class Exhausted(IAccounts accounts, IRegistrationLog log, TimeProvider time)
+internal sealed class Exhausted(IAccounts accounts, IRegistrationLog log, SyncRules rules, TimeProvider time)
 {
-    /// <summary>Attempts over a delivery's life beyond which an outage is no excuse.</summary>
-    private const int MaxAttempts = 100;
-
     private const string By = "actorsync";
 
-    /// <summary>Those for a party that were parked at a time or later, the newest first.</summary>
-    public async IAsyncEnumerable<LogEntry> At(PartyId party, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly ConcurrentDictionary<PartyId, DateTimeOffset> _lastTakenOver = new();
+
+    /// <summary>Those that were parked in an outage and because of it, as far as anybody can tell, the newest first.</summary>
+    public async IAsyncEnumerable<LogEntry> In(Outage outage, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var filter = new LogFilter { Status = Status.Parked, Party = party, Limit = LogFilter.MaxLimit }; ;)
-        {
-            var page = await log.List(filter, cancellation);
-            foreach (var row in page.Entries.Where(r => r.To == party && r.Status.IsExhausted && r.Status.ChangedAt >= since && r.Status.Attempts < MaxAttempts))
+        // A few failures use up nobody's attempts: they are no reason to read all that is parked.
+        if (!outage.Explains(FewestAttempts(outage.Party))) yield break;
+        // What is parked by the first failure may bear the same millisecond.
+        var since = outage.Since is { } known ? Milliseconds.Stored(known) : default(DateTimeOffset?);
+        await foreach (var row in To(outage.Party, Status.Parked, cancellation))
+            if (row.Status.IsExhausted && outage.Explains(row.Status.Attempts ?? 0)
+                && row.Status.ChangedAt >= (since ??= await LastTakenOver(outage.Party, cancellation)))
                 yield return row;
-            if (page.Next is null) yield break;
-            filter = filter with { After = page.Next };
-        }
     }
 
     /// <summary>Whether something for the party has failed and will be tried again by itself.</summary>
     public async Task<bool> IsRetrying(PartyId party, CancellationToken cancellation) =>
-        (await log.List(new() { Status = Status.Retrying, Party = party, Limit = LogFilter.MaxLimit }, cancellation)).Entries.Any(r => r.To == party);
+        await To(party, Status.Retrying, cancellation).AnyAsync(cancellation);
 
     /// <returns>False when the account cannot be told now.</returns>
     public async Task<bool> Retry(LogEntry row, string why, CancellationToken cancellation)
     {
         var command = new AccountCommand.Retry(row.Meeting, row.Submission, row.To, By, why) { Now = time.GetUtcNow() };
         return await accounts.Tell(row.Account, command, cancellation) is AccountReply.Decided;
+    }
+
+    private int FewestAttempts(PartyId party) => rules.Links.Where(l => l.Link.To == party).Select(l => l.MaxAttempts).DefaultIfEmpty(1).Min();
+
+    /// <summary>
+    /// When the party took something over for the last time before this node's start: what was parked before that is no victim
+    /// of the outage in which the node was started. Of a party that had never done so everything is.
+    /// </summary>
+    private async Task<DateTimeOffset> LastTakenOver(PartyId party, CancellationToken cancellation)
+    {
+        if (_lastTakenOver.TryGetValue(party, out var known)) return known;
+        // What is done with a reason was not called: the party said that it holds it.
+        var row = await To(party, Status.Done, cancellation)
+            .FirstOrDefaultAsync(r => r.Status.Reason is null && r.Status.ChangedAt < _started, cancellation);
+        return _lastTakenOver[party] = row?.Status.ChangedAt ?? DateTimeOffset.MinValue;
+    }
+
+    /// <summary>A page may hold nothing but what the party itself reported.</summary>
+    private async IAsyncEnumerable<LogEntry> To(PartyId party, Status status, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var filter = new LogFilter { Status = status, Party = party, Limit = LogFilter.MaxLimit }; ;)
+        {
+            var page = await log.List(filter, cancellation);
+            foreach (var row in page.Entries.Where(r => r.To == party)) yield return row;
+            if (page.Next is null) yield break;
+            filter = filter with { After = page.Next };
+        }
     }
 }

@@ -37,15 +37,15 @@ internal static class Faults
         else await problem.Write(http);
     }
 
-    private static Problem Of(int status) => new(status, status switch
+    private static Problem Of(int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => "A key is needed",
-        StatusCodes.Status404NotFound => "Not found",
-        StatusCodes.Status405MethodNotAllowed => "Method not allowed",
-        StatusCodes.Status408RequestTimeout => "Too slow",
-        StatusCodes.Status413PayloadTooLarge => "Too large",
-        StatusCodes.Status415UnsupportedMediaType => "Unsupported media type",
-        < StatusCodes.Status500InternalServerError => "Bad request",
-        _ => "Failed",
-    });
+        StatusCodes.Status401Unauthorized => Problem.NoKey,
+        StatusCodes.Status404NotFound => new(status, "Not found"),
+        StatusCodes.Status405MethodNotAllowed => new(status, "Method not allowed"),
+        StatusCodes.Status408RequestTimeout => new(status, "Too slow"),
+        StatusCodes.Status413PayloadTooLarge => new(status, "Too large"),
+        StatusCodes.Status415UnsupportedMediaType => Problem.UnknownType,
+        < StatusCodes.Status500InternalServerError => new(status, "Bad request"),
+        _ => new(status, "Failed"),
+    };
 }

@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Warning, "The environment variable {Variable} names no key of the configuration")]
     public static partial void UnusedVariable(ILogger log, string variable);
 
-    [LoggerMessage(2005, LogLevel.Information, "{Party} works again: {Count} deliveries that had used up their attempts since {Since:O} are tried again")]
-    public static partial void TriedAgain(ILogger log, string party, int count, DateTimeOffset since);
+    [LoggerMessage(2005, LogLevel.Information, "{Party} works again: {Count} deliveries that had used up their attempts meanwhile are tried again")]
+    public static partial void TriedAgain(ILogger log, string party, int count);
 
     [LoggerMessage(2006, LogLevel.Warning, "What {Party} missed cannot be tried again yet: {Reason}")]
     public static partial void NotTriedAgain(ILogger log, string party, string reason);
@@ -29,6 +29,9 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Warning, "The store does not answer: {Fault}")]
     public static partial void StoreSilent(ILogger log, string fault);
+
+    [LoggerMessage(2008, LogLevel.Error, "{Work} failed and begins again")]
+    public static partial void BackgroundFailed(ILogger log, string work, Exception fault);
 
     [LoggerMessage(2010, LogLevel.Debug, "{Account}: {Submission} received: {Verdict}")]
     public static partial void Received(ILogger log, string account, string submission, string verdict);

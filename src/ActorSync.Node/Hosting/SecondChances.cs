@@ -1,10 +1,10 @@
-using System.Threading.Channels;
+using ActorSync.Delivering;
 
 namespace ActorSync.Node.Hosting;
 
 /// <summary>
 /// When a party works again after an outage, what used up its attempts meanwhile is retried without waiting for a person
-/// (R26). A delivery that fails by itself, in good company, is not: after several times its attempts it is left to people.
+/// (R26). A delivery that fails by itself, in good company, is not: <see cref="Outage.Explains"/> tells them apart.
 /// </summary>
 /// <remarks>
 /// It looks twice: when the party is back, and when the calls that were under way then have ended, since the last attempt of
@@ -19,65 +19,74 @@ internal sealed class SecondChances(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Two entries at most for each time that a circuit closes.</summary>
-    private readonly Channel<Outage> _over = Channel.CreateUnbounded<Outage>();
+    private readonly Lock _lock = new();
+
+    /// <summary>Over, and not looked at yet. A party that fails now and then ends many in a second, which are looked at as one.</summary>
+    private readonly Dictionary<PartyId, Outage> _over = [];
+
+    /// <summary>Looked at once, and when.</summary>
+    private readonly Dictionary<PartyId, (Outage Outage, long At)> _looked = [];
 
     /// <summary>A party works again.</summary>
-    /// <param name="party">The receiver.</param>
-    /// <param name="since">Since when it had done nothing but fail.</param>
-    public void Returned(PartyId party, DateTimeOffset since) => _over.Writer.TryWrite(new(party, Logged(since), IsSecondLook: false));
+    public void Returned(Outage outage)
+    {
+        lock (_lock) _over[outage.Party] = _over.TryGetValue(outage.Party, out var earlier) ? earlier.And(outage) : outage;
+    }
 
     protected override async Task Run(CancellationToken cancellation)
     {
-        await foreach (var outage in _over.Reader.ReadAllAsync(cancellation))
+        while (true)
         {
-            await Retry(outage.Party, outage.Since, cancellation);
-            if (!outage.IsSecondLook) _ = LookAgain(outage, cancellation);
+            await Task.Delay(Pause, time, cancellation);
+            await RunOnce(cancellation);
         }
     }
 
-    private async Task LookAgain(Outage outage, CancellationToken cancellation)
+    /// <summary>Looks at what it is time for.</summary>
+    public async Task RunOnce(CancellationToken cancellation)
     {
-        await Task.Delay(longestCall + Pause, time, cancellation);
-        _over.Writer.TryWrite(outage with { IsSecondLook = true });
+        foreach (var (party, (outage, _)) in _looked.Where(l => time.GetElapsedTime(l.Value.At) >= longestCall + Pause).ToList())
+        {
+            await Retry(outage, cancellation);
+            _looked.Remove(party);
+        }
+        foreach (var outage in TakeOver())
+        {
+            _looked[outage.Party] = (outage, time.GetTimestamp());
+            await Retry(outage, cancellation);
+        }
     }
 
-    /// <summary>Until all are retried: what has been is no longer parked, so that beginning again repeats nothing.</summary>
-    private async Task Retry(PartyId party, DateTimeOffset since, CancellationToken cancellation)
+    /// <summary>Those whose party has no second look to come: that has to be late enough for each.</summary>
+    private List<Outage> TakeOver()
     {
-        while (true)
-            try
-            {
-                await caughtUp(cancellation);
-                if (await RunOnce(party, since, cancellation) is var retried and >= 0)
-                {
-                    if (retried > 0) Log.TriedAgain(logger, party.Value, retried, since);
-                    return;
-                }
-                await Task.Delay(Pause, time, cancellation);
-            }
-            catch (StoreUnavailableException e)
-            {
-                Log.NotTriedAgain(logger, party.Value, e.Message);
-                await Task.Delay(Pause, time, cancellation);
-            }
+        lock (_lock)
+        {
+            var taken = _over.Values.Where(o => !_looked.ContainsKey(o.Party)).ToList();
+            foreach (var outage in taken) _over.Remove(outage.Party);
+            return taken;
+        }
     }
 
-    /// <returns>How many were retried; -1: not all could be.</returns>
-    private async Task<int> RunOnce(PartyId party, DateTimeOffset since, CancellationToken cancellation)
+    /// <summary>What has been retried is no longer parked, so that beginning again with those that could not be repeats nothing.</summary>
+    private async Task Retry(Outage outage, CancellationToken cancellation)
     {
         var (retried, all) = (0, true);
-        await foreach (var row in exhausted.At(party, since, cancellation))
+        try
         {
-            if (await exhausted.Retry(row, $"{party} works again", cancellation)) retried++;
-            else all = false;
+            await caughtUp(cancellation);
+            await foreach (var row in exhausted.In(outage, cancellation))
+            {
+                if (await exhausted.Retry(row, $"{outage.Party} works again", cancellation)) retried++;
+                else all = false;
+            }
         }
-        return all ? retried : -1;
+        catch (StoreUnavailableException e)
+        {
+            Log.NotTriedAgain(logger, outage.Party.Value, e.Message);
+            all = false;
+        }
+        if (retried > 0) Log.TriedAgain(logger, outage.Party.Value, retried);
+        if (!all) Returned(outage);
     }
-
-    /// <summary>A time as the log keeps it: what is parked by the first failure may bear the same millisecond.</summary>
-    private static DateTimeOffset Logged(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
-
-    /// <summary>A time in which calls to a party did nothing but fail, and which is over.</summary>
-    private readonly record struct Outage(PartyId Party, DateTimeOffset Since, bool IsSecondLook);
 }

@@ -29,9 +29,10 @@ internal sealed class StoreWatch(IRegistrationLog store, Dependency dependency, 
             await store.List(Newest, cancellation);
             dependency.Works();
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             if (dependency.Fails(e.Message)) Log.StoreSilent(log, e.Message);
+            if (e is not StoreUnavailableException) throw;
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class NodeHealth(string node, IReadOnlyList<Dependency> needed, 
     private static string? Holdup(PartyLoad load) => load.Circuit switch
     {
         CircuitState.Closed => null,
-        CircuitState.Open => $"most calls to {load.Party} failed: no call before {load.OpenUntil:O}",
+        CircuitState.Open => $"most calls to {load.Party} failed: no call for {Math.Max(0, load.OpenFor.GetValueOrDefault().TotalSeconds):0.0} s",
         _ => $"most calls to {load.Party} failed: one call is tried",
     };
 }

@@ -37,7 +37,7 @@ internal sealed class MetricFamily
     /// <summary>Upper bounds of the buckets; null when it is no histogram.</summary>
     public double[]? Bounds => _bounds;
 
-    public IEnumerable<MetricSeries> Series => _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal);
+    public IEnumerable<MetricSeries> Series => _series.Values;
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

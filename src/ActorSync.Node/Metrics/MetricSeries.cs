@@ -24,6 +24,18 @@ internal sealed class MetricSeries(string labels, double[]? bounds)
         }
     }
 
+    /// <summary>Adds what another series of the same bounds has measured.</summary>
+    public void Add(MetricSeries other)
+    {
+        var (buckets, sum, count) = other.Histogram;
+        lock (_lock)
+        {
+            _sum += sum;
+            _count += count;
+            for (var i = 0; i < _buckets.Length; i++) _buckets[i] += buckets[i];
+        }
+    }
+
     public void Set(double value)
     {
         lock (_lock) _sum = value;

@@ -45,10 +45,14 @@ internal sealed class PrometheusMetrics : IDisposable
         var (name, first) = (same[0].Name, same[0]);
         text.Append("# HELP ").Append(name).Append(' ').Append(first.Description.Replace('\n', ' ')).Append('\n');
         text.Append("# TYPE ").Append(name).Append(first.Bounds is not null ? " histogram\n" : first.IsCounter ? " counter\n" : " gauge\n");
-        foreach (var family in same)
-            foreach (var series in family.Series)
-                if (family.Bounds is { } bounds) WriteHistogram(text, name, series, bounds);
-                else Line(text, name, series.Labels, series.Value);
+        foreach (var labelled in same.SelectMany(f => f.Series).GroupBy(s => s.Labels).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            // The API and management have a web server each, with meters of the same names: a scraper takes each series once only.
+            var series = new MetricSeries(labelled.Key, first.Bounds);
+            foreach (var one in labelled) series.Add(one);
+            if (first.Bounds is { } bounds) WriteHistogram(text, name, series, bounds);
+            else Line(text, name, series.Labels, series.Value);
+        }
     }
 
     private static void WriteHistogram(StringBuilder text, string name, MetricSeries series, double[] bounds)

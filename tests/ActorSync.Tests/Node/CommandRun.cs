@@ -16,9 +16,13 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
     /// <summary>Runs the command line as the program would, over a console of the test's own.</summary>
     public static Task<CommandRun> Of(params string[] args) => Of(args, "");
 
-    public static async Task<CommandRun> Of(string[] args, string input, params (string Name, string Value)[] environment)
+    public static Task<CommandRun> Of(string[] args, string input, params (string Name, string Value)[] environment) =>
+        Into(new(), args, input, errors: new(), environment);
+
+    /// <summary>The same over writers of the test's own, such as one that fails.</summary>
+    public static async Task<CommandRun> Into(StringWriter output, string[] args, string input, StringWriter? errors = null, params (string Name, string Value)[] environment)
     {
-        var (output, errors) = (new StringWriter(), new StringWriter());
+        errors ??= new();
         var terminal = new Terminal(
             Console(output), Console(errors), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), environment.ToDictionary(v => v.Name, v => v.Value), TimeProvider.System);
         var exitCode = await CommandLine.Run(args, terminal, new() { Output = output, Error = errors });
@@ -43,7 +47,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
         return this;
     }
 
-    private static IAnsiConsole Console(TextWriter writer)
+    public static IAnsiConsole Console(TextWriter writer)
     {
         var console = AnsiConsole.Create(new()
         {

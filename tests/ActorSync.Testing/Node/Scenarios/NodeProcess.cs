@@ -40,6 +40,9 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Uri Management { get; }
 
+    /// <summary>Environment variables that it has beside the test's own.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What it has printed, over all its lives.</summary>
     public string Output
     {
@@ -63,6 +66,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config }) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

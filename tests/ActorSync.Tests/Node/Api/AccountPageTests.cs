@@ -13,7 +13,7 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
     {
         await _node.Submit(Reports.Forum("held"));
         await _node.Until("done", "held-forum-1");
-        _node.C.Answer("held", 503);
+        _node.C.Answer("held", 422);
         await _node.Submit(Reports.Dinner("held"));
         await _node.Until("parked", "held-dinner-1");
 
@@ -28,7 +28,68 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
         Assert.Equal((string?)holdings["B"]["content"], (string?)holdings["C"]["content"]);
         Assert.Empty(forum["deliveries"]!.AsArray());
         var open = Assert.Single(dinner["deliveries"]!.AsArray())!;
-        Assert.Equal(("C", "parked", "exhausted", 2), ((string?)open["to"], (string?)open["status"], (string?)open["parked"], (int)open["attempts"]!));
+        Assert.Equal(("C", "parked", "rejected", 1), ((string?)open["to"], (string?)open["status"], (string?)open["parked"], (int)open["attempts"]!));
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_receiver_after_a_failed_attempt_has_one_status_wherever_it_is_asked_for()
+    {
+        await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 1, break = 1h }");
+        node.C.IsAway = true;
+        await node.Submit(Reports.Forum("held-up"));
+        JsonObject found;
+        do found = await node.Until("retrying", "held-up-forum-1");
+        while ((string)found["unblocks"]! != "its turn");
+
+        var account = (await node.Get("/v1/accounts/held-up")).Ok();
+
+        Assert.Equal("retrying", (string?)account["registrations"]![0]!["deliveries"]![0]!["status"]);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_being_called_is_not_due_again()
+    {
+        var held = _node.C.Hold("called");
+        await _node.Submit(Reports.Forum("called"));
+        await held.Arrived;
+
+        var open = (await Account("called"))["registrations"]![0]!["deliveries"]![0]!;
+
+        Assert.Equal("delivering", (string?)open["status"]);
+        Assert.Null(open["nextDue"]);
+        held.Release();
+    }
+
+    [Fact]
+    public async Task What_is_open_says_why_and_what_unblocks_it_as_its_submission_does()
+    {
+        await _node.Submit(Reports.Dinner("why"));
+        _node.C.Answer("why", 422, "no seats");
+        await _node.Submit(Reports.Forum("why"));
+        await _node.Until("parked", "why-forum-1");
+
+        var registrations = (await Account("why"))["registrations"]!.AsArray();
+
+        foreach (var (registration, id) in registrations.Zip(["why-dinner-1", "why-forum-1"]))
+        {
+            var (open, submission) = (Assert.Single(registration!["deliveries"]!.AsArray())!, await _node.Find(id));
+            foreach (var said in new[] { "status", "reason", "unblocks" }) Assert.Equal((string?)submission[said], (string?)open[said]);
+        }
+        Assert.Equal("the registration for forum is not done at C", (string?)registrations[0]!["deliveries"]![0]!["reason"]);
+        Assert.Equal("rejected by C: 422 no seats", (string?)registrations[1]!["deliveries"]![0]!["reason"]);
+    }
+
+    [Fact]
+    public async Task A_call_under_way_says_so()
+    {
+        var call = _node.C.Hold("why-called");
+        await _node.Submit(Reports.Forum("why-called"));
+        await call.Arrived;
+
+        var open = (await Account("why-called"))["registrations"]![0]!["deliveries"]![0]!;
+        call.Release();
+
+        Assert.Equal(("delivering", "its call is under way", "the answer"), ((string?)open["status"], (string?)open["reason"], (string?)open["unblocks"]));
     }
 
     [Fact]

@@ -46,7 +46,9 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Reports.Forum("typed").ToJsonString()));
         if (type is not null) content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        (await HttpAnswer.Of(await _node.Http.PostAsync(path, content))).Refused(415);
+        var detail = (string?)(await HttpAnswer.Of(await _node.Http.PostAsync(path, content))).Refused(415)["detail"];
+        Assert.Contains("application/json", detail, StringComparison.Ordinal);
+        Assert.Contains("application/x-ndjson", detail, StringComparison.Ordinal);
         (await _node.Get("/v1/submissions/B/typed-forum-1")).Refused(404);
     }
 

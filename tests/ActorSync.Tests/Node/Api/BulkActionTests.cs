@@ -36,8 +36,33 @@ public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFix
 
         Assert.Equal((1, 0), ((int)reply["matched"]!, (int)reply["done"]!));
         var not = Assert.Single(reply["notDone"]!.AsArray())!;
-        Assert.Equal(IdOf("mixed", "expo"), (string?)not["id"]);
+        Assert.Equal((IdOf("mixed", "expo"), "C"), ((string?)not["id"], (string?)not["to"]));
         Assert.Contains("no open delivery", (string)not["why"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_receiver_only_what_goes_to_it_is_acted_on()
+    {
+        foreach (var (receiver, origin) in new[] { (_node.C, "B"), (_node.B, "C") })
+        {
+            receiver.Answer($"from-{origin}", 422);
+            var report = On($"from-{origin}", "talk");
+            report["origin"] = origin;
+            await _node.Submit(report);
+            await _node.Until("parked", IdOf($"from-{origin}", "talk"), origin);
+        }
+        JsonObject Parked() => new() { ["status"] = "parked", ["meeting"] = "talk" };
+
+        var nobody = (await Act("skip", Parked(), to: "NOBODY")).Ok();
+        var toC = (await Act("skip", Parked(), to: "C")).Ok();
+
+        Assert.Equal((0, 0), ((int)nobody["matched"]!, (int)nobody["done"]!));
+        Assert.Equal((1, 1), ((int)toC["matched"]!, (int)toC["done"]!));
+        await _node.Until("cancelled", IdOf("from-B", "talk"));
+        Assert.Equal("parked", (string?)(await _node.Find(IdOf("from-C", "talk"), "C"))["status"]);
+        var ofB = Parked();
+        ofB["party"] = "B";
+        Assert.Equal(0, (int)(await Act("skip", ofB, to: "C")).Ok()["matched"]!);
     }
 
     [Fact]
@@ -71,7 +96,8 @@ public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFix
     [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"parked"},"limit":10001}""", "/limit")]
     [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"limit":5}}""", "/filter/limit")]
     [InlineData("""{"action":"retry","by":"b","why":"w","filter":[]}""", "/filter")]
-    [InlineData("""{"action":["retry"]}""", "/action")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"parked"},"to":""}""", "/to")]
+    [InlineData("""{"action":"retry","by":"b","why":"w","filter":{"status":"parked"},"to":["C"]}""", "/to")]
     [InlineData("""{"action":"retry","by":"","why":"w","filter":{"status":"parked"}}""", "/by")]
     public async Task A_fault_refuses_the_whole(string body, string pointer)
     {
@@ -81,8 +107,31 @@ public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFix
         Assert.Equal([pointer], answer.Pointers);
     }
 
-    private Task<HttpAnswer> Act(string action, JsonObject filter, int? limit = null) =>
-        _node.Post("/v1/actions", new JsonObject { ["action"] = action, ["by"] = "ops", ["why"] = "a test", ["filter"] = filter, ["limit"] = limit });
+    [Fact]
+    public async Task All_faults_are_told_at_once()
+    {
+        var answer = await _node.Post("/v1/actions", """
+            {"action":["retry"],"why":5,"colour":"red","limit":"all","to":"","subs":"maybe","subs":"go",
+             "filter":{"status":"lost","party":"","from":"soon","to":7,"limit":5,"me/ga":1}}
+            """);
+
+        answer.Refused(422);
+        Assert.Equal(
+            ["/action", "/by", "/colour", "/filter/from", "/filter/limit", "/filter/me~1ga", "/filter/party", "/filter/status", "/filter/to", "/limit", "/subs", "/to", "/why"],
+            answer.Pointers.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_says_nothing_is_told_all_that_it_has_to_say()
+    {
+        var answer = await _node.Post("/v1/actions", "{}");
+
+        answer.Refused(422);
+        Assert.Equal(["/action", "/by", "/filter", "/why"], answer.Pointers.Order(StringComparer.Ordinal));
+    }
+
+    private Task<HttpAnswer> Act(string action, JsonObject filter, int? limit = null, string? to = null) =>
+        _node.Post("/v1/actions", new JsonObject { ["action"] = action, ["by"] = "ops", ["why"] = "a test", ["filter"] = filter, ["limit"] = limit, ["to"] = to });
 
     private static JsonObject On(string account, string meeting)
     {

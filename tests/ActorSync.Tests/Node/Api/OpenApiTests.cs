@@ -6,6 +6,8 @@ namespace ActorSync.Tests.Node.Api;
 
 public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<NodeFixture>
 {
+    private const string DocumentPath = "/openapi.json";
+
     [Fact]
     public async Task Every_route_is_described()
     {
@@ -43,6 +45,14 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
     }
 
     [Fact]
+    public async Task Every_field_of_an_action_on_many_is_described()
+    {
+        var action = (await Document())["components"]!["schemas"]!["ManyActionsBody"]!["properties"]!.AsObject();
+
+        Assert.Equal(["action", "by", "filter", "limit", "subs", "to", "why"], action.Select(field => field.Key).Order());
+    }
+
+    [Fact]
     public async Task Every_reference_leads_to_a_schema_and_every_operation_has_its_own_id()
     {
         var document = await Document();
@@ -53,7 +63,26 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
-    private async Task<JsonObject> Document() => (await fixture.Node.Get("/openapi.json")).Json;
+    [Fact]
+    public async Task The_readme_has_every_call_and_none_that_is_not_there()
+    {
+        var described = Operations(await Document()).ToDictionary(o => $"{o.Method.ToUpperInvariant()} {o.Path}", o => Parameters(o.Operation, "query"));
+        var told = CallsOfReadme().Select(call => call.Split('?')).ToList();
+
+        Assert.Equal(described.Keys.Append($"GET {DocumentPath}").Order(StringComparer.Ordinal), told.Select(call => call[0]).Order(StringComparer.Ordinal));
+        foreach (var call in told.Where(call => call.Length > 1))
+            Assert.Equal(described[call[0]].Order(), call[1].Split('&').Select(question => question.TrimEnd('=')).Order());
+    }
+
+    private async Task<JsonObject> Document() => (await fixture.Node.Get(DocumentPath)).Ok();
+
+    /// <summary>The first column of its table of calls; an action that only ends otherwise than the one before it stands there by its end.</summary>
+    private static IEnumerable<string> CallsOfReadme() =>
+        from row in File.ReadLines(Repository.At("README.md")).Select(line => Row().Match(line))
+        where row.Success
+        let first = row.Groups["call"].Value
+        from call in row.Groups["end"].Captures.Select(end => first[..first.LastIndexOf('/')] + end.Value).Prepend(first)
+        select call;
 
     private static IEnumerable<(string Path, string Method, JsonObject Operation)> Operations(JsonObject document) =>
         from path in document["paths"]!.AsObject()
@@ -62,6 +91,9 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
 
     private static IEnumerable<string> Parameters(JsonObject operation, string place) =>
         (operation["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == place).Select(p => (string)p!["name"]!);
+
+    [GeneratedRegex(@"^\| `(?<call>[A-Z]+ /[^`]+)`(, `(?<end>/[^`]+)`)* \|")]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();

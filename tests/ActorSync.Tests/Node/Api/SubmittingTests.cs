@@ -119,7 +119,7 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         var receipts = await _node.Batch(lines);
 
         Assert.Equal(["accepted", "refused", "refused", "accepted", "duplicate", "refused", "accepted"], receipts.Select(r => (string?)r["status"]));
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], receipts.Select(r => (int)r["line"]!));
+        Assert.Equal([1, 2, 4, 5, 6, 7, 8], receipts.Select(r => (int)r["line"]!));
         Assert.Equal(400, (int)receipts[1]["problem"]!["status"]!);
         Assert.Equal(("B", "x", 422), ((string?)receipts[2]["origin"], (string?)receipts[2]["id"], (int)receipts[2]["problem"]!["status"]!));
         Assert.Equal("Id taken", (string?)receipts[5]["problem"]!["title"]);
@@ -144,6 +144,20 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
 
         Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal("accepted", (string?)answer.Json["status"]);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_the_first_submission()
+    {
+        const string mark = "\uFEFF";
+
+        var receipts = await _node.Batch(mark + Reports.Forum("marked-1").ToJsonString(), mark + Reports.Forum("marked-2").ToJsonString());
+        var alone = await _node.Post("/v1/submissions", mark + Reports.Forum("marked-3").ToJsonString());
+
+        Assert.Equal(["accepted", "refused"], receipts.Select(r => (string?)r["status"]));
+        Assert.Equal("accepted", (string?)alone.Ok(202)["status"]);
+        Assert.Empty(await _node.Batch(mark));
+        Assert.Empty(await _node.Batch(mark + "\n"));
     }
 
     [Fact]
@@ -179,7 +193,14 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
     public async Task Every_attempt_carries_the_same_key_and_an_edited_delivery_a_new_one()
     {
         _node.C.Answer("keys", 500);
+        var first = _node.C.Hold("keys");
         await _node.Submit(Reports.Forum("keys"));
+        await first.Arrived;
+        var second = _node.C.Hold("keys");
+        first.Release();
+        await second.Arrived;
+        _node.C.Answer("keys", 422);
+        second.Release();
         await _node.Until("parked", "keys-forum-1");
         _node.C.TakeOver("keys");
 

@@ -110,6 +110,27 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task An_action_on_many_is_for_the_receiver_that_it_names_alone()
+    {
+        await Parked("receiver");
+
+        var nobody = (await Run("skip", "--status", "parked", "--account", "receiver", "--to", "NOBODY", "--why", "w")).Ok();
+
+        Assert.Contains("0 done of 0 matched", nobody.Output, StringComparison.Ordinal);
+        Assert.Equal("parked", (string?)(await _node.Find("receiver-forum-1"))["status"]);
+        Assert.Contains("1 done of 1 matched", (await Run("skip", "--status", "parked", "--account", "receiver", "--to", "C", "--why", "w")).Ok().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ORIGIN without ID", "skip", "Z", "--status", "parked", "--to", "NOBODY")]
+    [InlineData("ORIGIN without ID", "retry", "B")]
+    [InlineData("expected no --status, --account", "release", "B", "b-1", "--status", "gated", "--account", "a")]
+    [InlineData("expected no --party", "skip", "B", "b-1", "--to", "C", "--party", "C")]
+    [InlineData("many by --status, --party, --meeting, --account", "retry", "--to", "C")]
+    public async Task An_action_that_could_be_meant_for_one_or_for_many_is_sent_to_nobody(string says, params string[] args) =>
+        (await Run([.. args, "--why", "w"])).Failed(2, says);
+
+    [Fact]
     public async Task A_refused_action_ends_with_exit_code_1_and_says_which_would_apply()
     {
         await _node.Submit(Reports.Dinner("unfit"));

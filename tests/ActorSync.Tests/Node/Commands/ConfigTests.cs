@@ -29,17 +29,29 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task All_faults_are_listed_and_the_exit_code_is_1()
+    public async Task All_faults_are_listed_and_the_exit_code_says_that_the_configuration_is_wrong()
     {
         var file = Write("actorsync {\n  engine.shards = 0\n  node.nmae = x\n}\n");
 
         var people = await Run(["config", "check", file, "-D", "log.level=loud"]);
         var json = await Run(["config", "check", file, "--json"]);
 
-        Assert.Equal((1, 1), (people.ExitCode, json.ExitCode));
+        Assert.Equal((2, 2), (people.ExitCode, json.ExitCode));
         Assert.All(["node.conf:2:", "actorsync.engine.shards", "actorsync.node.nmae", "actorsync.parties", "actorsync.log.level", "4 faults"], text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
         Assert.Equal(3, json.Json["faults"]!.AsArray().Count);
         Assert.False((bool)json.Json["ok"]!);
+    }
+
+    [Fact]
+    public async Task All_faults_of_the_command_line_are_listed_with_those_of_the_file()
+    {
+        var file = Write(Good + "\nactorsync.engine.shards = 0\n");
+
+        var people = await Run(["config", "check", file, "-D", "nonsense", "-D", "log.level={"]);
+
+        Assert.All(["actorsync.nonsense", "actorsync.log.level", "actorsync.engine.shards", "3 faults"], text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
+        (await CommandRun.Of(["node", "--config", file, "-D", "nonsense", "-D", "log.level={"], "", Key))
+            .Failed(2, "actorsync.nonsense", "actorsync.log.level", "actorsync.engine.shards");
     }
 
     [Fact]
@@ -63,9 +75,9 @@ public sealed class ConfigTests : IDisposable
         var file = Write(text);
 
         var check = await Run(["config", "check", file]);
-        Assert.Equal(1, check.ExitCode);
+        Assert.Equal(2, check.ExitCode);
         Assert.Contains("node.conf:1:", check.Output, StringComparison.Ordinal);
-        (await Run(["config", "show", file])).Failed(1, "node.conf:1:", says);
+        (await Run(["config", "show", file])).Failed(2, "node.conf:1:", says);
     }
 
     [Fact]
@@ -74,19 +86,19 @@ public sealed class ConfigTests : IDisposable
         var file = _folder.File("none.conf");
 
         Assert.Contains("expected a file", (await Run(["config", "check", file])).Output, StringComparison.Ordinal);
-        (await Run(["config", "show", file])).Failed(1, "expected a file", "none.conf");
-        (await Run(["config", "show", _folder.Path])).Failed(1);
+        (await Run(["config", "show", file])).Failed(2, "expected a file", "none.conf");
+        (await Run(["config", "show", _folder.Path])).Failed(2);
     }
 
     [Fact]
     public async Task Any_HOCON_file_is_shown_resolved_as_JSON()
     {
-        var file = Write("b = 1.50\na { x = ${b}, list = [1, \"two\", null], \"dotted.key\" = on }\npassword = shown, actor.headers.X = shown\n");
+        var file = Write("b = 1.50\na { x = ${b}, list = [1, \"two\", null], \"dotted.key\" = on }\nwords = \"word\"\n");
 
         var run = (await Run(["config", "show", file])).Ok();
 
         Assert.Equal(
-            """{"b":1.50,"a":{"x":1.50,"list":[1,"two",null],"dotted.key":"on"},"password":"shown","actor":{"headers":{"X":"shown"}}}""",
+            """{"b":1.50,"a":{"x":1.50,"list":[1,"two",null],"dotted.key":"on"},"words":"word"}""",
             string.Concat(run.Output.Where(c => !char.IsWhiteSpace(c))));
         Assert.Equal("[1]", string.Concat((await Run(["config", "show", Write("[1]")])).Ok().Output.Where(c => !char.IsWhiteSpace(c))));
     }
@@ -110,6 +122,38 @@ public sealed class ConfigTests : IDisposable
         var json = (await Run(["config", "show", Write(Good + "\ncopy = \"Bearer \"${actorsync.node.api-keys.ops}")])).Ok();
 
         Assert.DoesNotContain(Key.Value, json.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("akka.persistence.journal.sql.connection-string = \"Server=db;Password=party-secret\"", "Server=db;Password=***")]
+    [InlineData("a.b = \"server=db; PWD = 'one;secret';Port=1\"", "server=db; PWD=***")]
+    [InlineData("a.b = \"Password=a;secret\"", "Password=***")]
+    [InlineData("a.b = \"Server=db;Password=\"${OPS_KEY}", "Server=db;Password=***")]
+    [InlineData("a.b = \"redis://user:secret@host:1/0\"", "redis://user:***@host:1/0")]
+    [InlineData("akka.remote.certificate.password = secret", "***")]
+    [InlineData("a.keystore-password = secret", "***")]
+    [InlineData("a.Password = secret", "***")]
+    [InlineData("a.clientSecret = secret", "***")]
+    [InlineData("a.headers.X-Any = secret", "***")]
+    [InlineData("a = [{ host = db, password = secret }]", "***")]
+    [InlineData("a = [\"Server=db;Password=secret\"]", "***")]
+    public async Task Passwords_are_not_shown_wherever_they_are(string text, string shown)
+    {
+        var run = (await Run(["config", "show", Write(text + "\ncopy = { inside = ${" + text.Split(' ')[0] + "} }")])).Ok();
+
+        Assert.DoesNotContain("secret", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key.Value, run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.Output.Split(shown).Length - 1);
+    }
+
+    [Theory]
+    [InlineData("password=\"\"")]
+    [InlineData("url=\"http://host:80/a@b\"")]
+    [InlineData("text=\"no password here\"")]
+    public async Task What_is_no_password_is_shown(string text)
+    {
+        var parts = text.Split('=');
+        Assert.Contains(parts[1], (await Run(["config", "show", Write(text)])).Ok().Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

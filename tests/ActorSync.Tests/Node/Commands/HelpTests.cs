@@ -1,3 +1,4 @@
+using ActorSync.Node.Commands;
 using Xunit;
 
 namespace ActorSync.Tests.Node.Commands;
@@ -19,6 +20,35 @@ public sealed class HelpTests
         Assert.Contains("Example", run.Output, StringComparison.Ordinal);
         Assert.Contains("--json", run.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task The_usage_names_the_program_as_the_examples_do(string command) =>
+        Assert.Matches($@"Usage:\s+actorsync {command} ", (await CommandRun.Of([.. command.Split(' '), "--help"])).Ok().Output);
+
+    [Fact]
+    public async Task Another_program_with_the_same_commands_goes_by_its_own_name()
+    {
+        var output = new StringWriter();
+        var terminal = new Terminal(CommandRun.Console(output), CommandRun.Console(output), () => Stream.Null, new Dictionary<string, string>(), TimeProvider.System);
+
+        await CommandLine.Run(["status", "--help"], terminal, "actorsync-other", NodeCommand.Create(terminal), new() { Output = output });
+
+        Assert.Matches(@"Usage:\s+actorsync-other status ", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("submit")]
+    [InlineData("status")]
+    [InlineData("account")]
+    [InlineData("parked")]
+    [InlineData("retry")]
+    [InlineData("skip")]
+    [InlineData("release")]
+    [InlineData("edit")]
+    [InlineData("load")]
+    public async Task Every_command_that_asks_a_node_says_where_it_takes_the_key_from(string command) =>
+        Assert.Contains("ACTORSYNC_API_KEY", (await CommandRun.Of(command, "--help")).Ok().Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_program_lists_its_commands()
@@ -54,6 +84,10 @@ public sealed class HelpTests
     [InlineData("simulate", "--error-percent", "101")]
     [InlineData("simulate", "--listen", "http://example:80")]
     [InlineData("simulate", "--name", "a b")]
+    [InlineData("simulate", "--hang", "10\"s")]
+    [InlineData("simulate", "--name", "a-name-of-more-than-32-characters")]
+    [InlineData("load", "--give-up", "10\"s")]
+    [InlineData("load", "--from", "a-name-of-more-than-32-characters")]
     [InlineData("config")]
     [InlineData("config", "check")]
     [InlineData("demo", "/no/such/file")]

@@ -44,6 +44,14 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_the_first_line()
+    {
+        Assert.Equal(2, (int)(await Submit("-", $"\uFEFF\n{Line("marked-file-1")}\n{Line("marked-file-2")}", "--json")).Ok().Json["statuses"]!["accepted"]!);
+        Assert.Equal(1, (int)(await Submit("-", "\uFEFF" + Line("marked-file-3"), "--json")).Ok().Json["statuses"]!["accepted"]!);
+        Assert.Equal(0, (int)(await Submit("-", "\uFEFF", "--json")).Ok().Json["lines"]!);
+    }
+
+    [Fact]
     public async Task More_lines_than_one_batch_takes_are_all_sent()
     {
         var lines = string.Join('\n', Enumerable.Range(0, 2500).Select(i => Line($"lots-{i}")));
@@ -80,8 +88,8 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
         await using var node = await RunningNode.Start("node.api-keys.ops=ops-0123456789abcdef");
         string[] args = ["submit", "-", "--json", "--node", node.Host.Api.ToString()];
 
-        (await CommandRun.Of(args, Line("key-1"))).Failed(1, "A key is needed");
-        (await CommandRun.Of(args, Line("key-1"), ("ACTORSYNC_API_KEY", "wrong"))).Failed(1, "A key is needed");
+        (await CommandRun.Of(args, Line("key-1"))).Failed(1, "A key is needed", "ACTORSYNC_API_KEY");
+        (await CommandRun.Of(args, Line("key-1"), ("ACTORSYNC_API_KEY", "wrong"))).Failed(1, "A key is needed", "ACTORSYNC_API_KEY");
         (await CommandRun.Of(args, Line("key-1"), ("ACTORSYNC_API_KEY", "no\nheader"))).Failed(2, "ACTORSYNC_API_KEY");
         (await CommandRun.Of(args, Line("key-1"), ("ACTORSYNC_API_KEY", "ops-0123456789abcdef"))).Ok();
     }

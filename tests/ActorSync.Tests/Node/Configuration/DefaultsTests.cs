@@ -76,7 +76,7 @@ public sealed class DefaultsTests
     [Fact]
     public void The_reference_is_what_the_program_carries()
     {
-        var path = Path.Combine(RepositoryRoot(), "hocon", "reference.conf");
+        var path = Repository.At("hocon/reference.conf");
 
         Assert.Equal(HoconDocument.Load(path).Resolve(), NodeConfiguration.Reference().Resolve());
     }
@@ -84,7 +84,7 @@ public sealed class DefaultsTests
     [Fact]
     public void Every_key_of_the_reference_has_a_comment()
     {
-        var lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "hocon", "reference.conf"));
+        var lines = File.ReadAllLines(Repository.At("hocon/reference.conf"));
         var isCommented = false;
         foreach (var line in lines.Select(l => l.Trim()).Skip(1))
         {
@@ -98,14 +98,7 @@ public sealed class DefaultsTests
     [Fact]
     public void The_example_configurations_are_valid()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot(), "hocon"), "*.conf").Where(f => !f.EndsWith("reference.conf", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Repository.At("hocon"), "*.conf").Where(f => !f.EndsWith("reference.conf", StringComparison.Ordinal)))
             Assert.NotEmpty(NodeConfiguration.Read(file, [], new Dictionary<string, string>(), []).Parties);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActorSync.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("expected the solution above the tests");
-        return folder.FullName;
     }
 }

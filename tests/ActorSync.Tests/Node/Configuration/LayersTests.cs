@@ -43,6 +43,69 @@ public sealed class LayersTests
     }
 
     [Fact]
+    public void A_key_of_the_API_can_come_from_the_environment()
+    {
+        List<string> unused = [];
+        const string file = Configured.Least + "actorsync.node.api-keys.Old_Name = old-0123456789abcdef\n";
+
+        var node = Configured.Of(
+            file, [], unused, ("ACTORSYNC_NODE_API_KEYS_OPS", "ops-0123456789${x}\""), ("ACTORSYNC_NODE_API_KEYS_NIGHT_SHIFT", "night-0123456789abcdef"),
+            ("ACTORSYNC_NODE_API_KEYS_OLD_NAME", "new-0123456789abcdef"));
+
+        Assert.Empty(unused);
+        Assert.Equal(
+            new Dictionary<string, string> { ["ops"] = "ops-0123456789${x}\"", ["night-shift"] = "night-0123456789abcdef", ["Old_Name"] = "new-0123456789abcdef" },
+            node.ApiKeys);
+    }
+
+    [Fact]
+    public void A_header_to_a_party_can_come_from_the_environment()
+    {
+        List<string> unused = [];
+
+        var node = Configured.Of(
+            Configured.Least + "actorsync.parties.C.headers.X-Trace = file\n", [], unused,
+            ("ACTORSYNC_PARTIES_C_HEADERS_AUTHORIZATION", "Bearer c"), ("ACTORSYNC_PARTIES_C_HEADERS_X_TRACE", "environment"), ("ACTORSYNC_PARTY_DEFAULTS_HEADERS_X_ALL", "all"));
+
+        Assert.Empty(unused);
+        Assert.Equal([new("x-all", "all"), new("X-Trace", "environment"), new("authorization", "Bearer c")], node.Parties[1].Http.Headers);
+        Assert.Equal([new("x-all", "all")], node.Parties[0].Http.Headers);
+    }
+
+    [Fact]
+    public void A_partys_headers_are_added_to_those_of_the_defaults_and_win_over_them()
+    {
+        var node = Configured.By(
+            "party-defaults.headers={ Authorization = all, X-All = all, X-Not = all }", "parties.C.headers={ authorization = c, X-Not = null, X-C = c }");
+
+        Assert.Equal([new("Authorization", "all"), new("X-All", "all"), new("X-Not", "all")], node.Parties[0].Http.Headers);
+        Assert.Equal([new("X-All", "all"), new("authorization", "c"), new("X-C", "c")], node.Parties[1].Http.Headers);
+        Assert.Empty(Configured.By("party-defaults.headers.X-All=all", "parties.C.headers=null").Parties[1].Http.Headers);
+    }
+
+    [Fact]
+    public void A_bad_key_from_the_environment_is_refused_without_being_shown()
+    {
+        var fault = Assert.Single(Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_NODE_API_KEYS_OPS", "short"))).Faults);
+
+        Assert.Equal("actorsync.node.api-keys.ops", fault.Key);
+        Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ACTORSYNC_NODE_API_KEYS_")]
+    [InlineData("ACTORSYNC_NODE_API_KEYS")]
+    [InlineData("ACTORSYNC_PARTIES_D_HEADERS_X")]
+    public void A_variable_that_names_nothing_in_a_map_is_told(string variable)
+    {
+        List<string> unused = [];
+
+        Configured.Of(Configured.Least, [], unused, (variable, "value-0123456789"));
+
+        Assert.Equal([variable], unused);
+    }
+
+    [Fact]
     public void A_bad_value_from_the_environment_is_a_fault_that_names_the_key()
     {
         var fault = Assert.Single(Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_ENGINE_SHARDS", "none"))).Faults);

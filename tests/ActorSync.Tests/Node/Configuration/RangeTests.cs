@@ -37,8 +37,8 @@ public sealed class RangeTests
         { "parties.C.max-waiting", ["1", "10000000"], ["0", "10000001"] },
         { "parties.C.rate-per-second", ["unlimited", "0.1", "1000000"], ["0", "-1", "1000001", "fast"] },
         { "parties.C.max-attempts", ["1", "10000"], ["0", "10001"] },
-        { "parties.C.back-off.first", ["1ms", "3650d"], ["0", "never"] },
-        { "parties.C.back-off.max", ["1ms", "3650d"], ["0"] },
+        { "parties.C.back-off.first", ["1ms", "5m"], ["0", "3651d", "never"] },
+        { "parties.C.back-off.max", ["200ms", "3650d"], ["0", "3651d"] },
         { "parties.C.circuit-breaker.failure-ratio", ["0.01", "1"], ["0", "1.1"] },
         { "parties.C.circuit-breaker.minimum-calls", ["1", "1000000"], ["0", "1000001"] },
         { "parties.C.circuit-breaker.failures-in-a-row", ["1", "1000000"], ["0", "1000001"] },
@@ -85,7 +85,7 @@ public sealed class RangeTests
     {
         var value = end == "shortest" ? 0 : 1;
         var durations = Ranges.Select(row => (Key: (string)row[0], Ends: (string[])row[1]))
-            .Where(row => row.Ends.Contains("1ms") || row.Key is "engine.drain-timeout" or "parties.C.attempt-timeout")
+            .Where(row => row.Ends.Contains("1ms") || row.Key is "engine.drain-timeout" or "parties.C.attempt-timeout" or "parties.C.back-off.max")
             .Where(row => !row.Key.StartsWith("links", StringComparison.Ordinal) && !(end == "shortest" && (row.Key == "engine.answer-timeout" || row.Key.StartsWith("parties", StringComparison.Ordinal))))
             .Select(row => $"{row.Key}={row.Ends[value]}").ToArray();
         Assert.True(durations.Length > 5);

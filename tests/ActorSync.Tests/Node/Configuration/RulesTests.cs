@@ -93,6 +93,19 @@ public sealed class RulesTests
             .Keys().Where(k => k.Contains(".C.", StringComparison.Ordinal) || k == key).Distinct());
     }
 
+    [Theory]
+    [InlineData("{ first = 5m, max = 1s }", "parties.C.back-off")]
+    [InlineData("{ max = 100ms }", "parties.C.back-off")]
+    [InlineData("{ first = 6m }", "parties.C.back-off")]
+    [InlineData("{ first = 6m, max = never }", "parties.C.back-off.max")]
+    [InlineData("{ first = 1ms, max = 1ms }", null)]
+    [InlineData("{ first = 3650d, max = 3650d }", null)]
+    public void The_first_wait_is_at_most_the_longest(string backOff, string? key)
+    {
+        if (key is null) Configured.By($"parties.C.back-off={backOff}");
+        else Assert.Equal([key], Configured.FaultsBy($"parties.C.back-off={backOff}").Keys());
+    }
+
     [Fact]
     public void Two_links_to_one_party_tell_its_faults_once() =>
         Assert.Single(Configured.FaultsBy("parties.C.max-attempts=0", "parties.A.base-url=\"http://127.0.0.1:3\"", "links=[{ from = B, to = C }, { from = A, to = C }]"));
@@ -108,7 +121,6 @@ public sealed class RulesTests
     [Theory]
     [InlineData("parties.C.headers.X-Token={ a = 1 }", "parties.C.headers.X-Token")]
     [InlineData("parties.C.headers.X-Token=[\"secret-value\"]", "parties.C.headers.X-Token")]
-    [InlineData("parties.C.headers.X-Token=null", "parties.C.headers.X-Token")]
     [InlineData("parties.C.headers.\"X Token\"=secret-value", null)]
     [InlineData("parties.C.headers.X-Token=\"secret-value\\n\"", null)]
     public void A_header_that_cannot_be_sent_is_refused_without_being_shown(string assignment, string? key)

@@ -25,6 +25,9 @@ public sealed class OverloadTests
             var line = (await node.Post("/v1/submissions", Encoding.UTF8.GetBytes(Reports.Forum("away-too").ToJsonString()), "application/x-ndjson")).Json;
             Assert.Equal(("unanswered", 503), ((string?)line["status"], (int)line["problem"]!["status"]!));
             await UntilReady(node, false, "the store");
+            // That it answers does not mean that it can be written.
+            for (var i = 0; i < 8; i++) await node.Get($"/v1/accounts/cold-{i}");
+            Assert.Equal(503, (int)(await node.Management.GetAsync("/ready")).StatusCode);
             Assert.Equal("done", (string?)(await node.Find("before-forum-1"))["status"]);
             Assert.Equal(200, (int)(await node.Management.GetAsync("/alive")).StatusCode);
         }

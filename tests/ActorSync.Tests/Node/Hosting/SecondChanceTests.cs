@@ -57,16 +57,72 @@ public sealed class SecondChanceTests
     }
 
     [Fact]
-    public async Task What_fails_by_itself_stays_parked()
+    public async Task What_used_up_its_attempts_in_an_outage_is_tried_again_when_the_node_was_started_anew_meanwhile()
+    {
+        string[] soon = ["parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }"];
+        await using var node = await RunningNode.Start(soon);
+        node.C.IsAway = true;
+        for (var i = 0; i < Accounts; i++) await node.Submit(Reports.Forum($"out-{i}"));
+        for (var i = 0; i < Accounts; i++) await node.Until("parked", $"out-{i}-forum-1");
+
+        await node.Restart(soon);
+        node.C.IsAway = false;
+
+        for (var i = 0; i < Accounts; i++) await node.Until("done", $"out-{i}-forum-1");
+    }
+
+    [Fact]
+    public async Task What_used_up_its_attempts_over_a_quota_is_tried_again()
+    {
+        await using var node = await RunningNode.Start();
+        for (var i = 0; i < Accounts; i++) node.C.Answer($"over-{i}", 429);
+        for (var i = 0; i < Accounts; i++) await node.Submit(Reports.Forum($"over-{i}"));
+        for (var i = 0; i < Accounts; i++) await node.Until("parked", $"over-{i}-forum-1");
+
+        for (var i = 0; i < Accounts; i++) node.C.TakeOver($"over-{i}");
+
+        for (var i = 0; i < Accounts; i++) await node.Until("done", $"over-{i}-forum-1");
+    }
+
+    [Fact]
+    public async Task What_had_hundreds_of_attempts_in_an_outage_is_tried_again()
+    {
+        await using var node = await RunningNode.Start(
+            "parties.C.max-attempts=200", "parties.C.circuit-breaker={ break = 1ms }", "parties.C.back-off={ first = 1ms, max = 2ms }");
+        node.C.IsAway = true;
+        await node.Submit(Reports.Forum("long"));
+        await node.Until("parked", "long-forum-1");
+
+        node.C.IsAway = false;
+        await node.Submit(Reports.Forum("next"));
+
+        await node.Until("done", "long-forum-1");
+    }
+
+    [Fact]
+    public async Task What_fails_by_itself_between_others_that_work_stays_parked()
     {
         await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 1000, break = 50ms }");
         node.C.Answer("alone", 500);
+        var first = node.C.Hold("alone");
         await node.Submit(Reports.Forum("alone"));
+        await first.Arrived;
+        await Work("before");
+        var second = node.C.Hold("alone");
+        first.Release();
+        await second.Arrived;
+        await Work("between");
+        second.Release();
         await node.Until("parked", "alone-forum-1");
-        await node.Submit(Reports.Forum("other"));
-        await node.Until("done", "other-forum-1");
+        await Work("after");
 
         Assert.Equal("parked", (string?)(await node.Find("alone-forum-1"))["status"]);
         Assert.Equal(2, node.C.CallsAbout("alone").Count);
+
+        async Task Work(string account)
+        {
+            await node.Submit(Reports.Forum(account));
+            await node.Until("done", $"{account}-forum-1");
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
+using ActorSync.Storage;
 using ActorSync.Tests.Storage;
 using ActorSync.Tests.Storage.Sqlite;
 using Xunit;
@@ -27,6 +28,7 @@ public sealed class StartFailureTests : IDisposable
 
         run.Failed(1, taken, "in use");
         Assert.Single(run.Errors.Trim().Split('\n'));
+        await AssertNobodyTookAShard(_folder.File("node.db"));
         await Starts(_folder.File("node.db"));
     }
 
@@ -116,6 +118,13 @@ public sealed class StartFailureTests : IDisposable
         "node", "-D", $"node.listen={Free}", "-D", $"node.management={Free}", "-D", "log.level=none", "-D", "parties.B.base-url=http://127.0.0.1:1",
         "-D", $"store.embedded.path=\"{store}\"", .. overrides.SelectMany(o => new[] { "-D", o }),
     ]);
+
+    /// <summary>The node that has them would have lost them.</summary>
+    private static async Task AssertNobodyTookAShard(string path)
+    {
+        await using var store = await SqlStore.Open(SqliteSettings.Create(path, 64), default);
+        for (var shard = 0; shard < 64; shard++) Assert.Equal(1, await store.Take(shard, default));
+    }
 
     /// <summary>Nothing is in the way of a start: no lock, no half-made store.</summary>
     private static async Task Starts(string store)

@@ -40,6 +40,7 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
     {
         await _node.Submit(Reports.Forum("measured"));
         await _node.Until("done", "measured-forum-1");
+        foreach (var client in new[] { _node.Http, _node.Management }) (await HttpAnswer.Of(await client.GetAsync("/nothing"))).Refused(404);
 
         var answer = await Get("/metrics");
 
@@ -88,7 +89,7 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         {
             // The connection was closed before all of it was sent.
         }
-        Assert.False(_node.Host.LeaveAsked.IsCompleted);
+        Assert.False(_node.Host.Leaving.IsCompleted);
         Assert.Empty(_node.Logs.Errors);
     }
 
@@ -103,17 +104,17 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         var answer = await HttpAnswer.Of(await node.Management.PutAsync("/cluster/members/node-1" + (isForm ? "" : $"?operation={operation}"), isForm ? form : null));
 
         Assert.Equal("Leaving node-1", (string?)answer.Ok()["message"]);
-        await node.Host.LeaveAsked.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await node.Host.Leaving.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         var members = JsonNode.Parse(await node.Management.GetStringAsync("/cluster/members"))!;
         Assert.Equal("Leaving", (string?)members["members"]![0]!["status"]);
     }
 
     private async Task<HttpAnswer> Get(string path) => await HttpAnswer.Of(await _node.Management.GetAsync(path));
 
-    /// <summary>Every line is a comment or a sample, every family is told once and before its samples, and no series comes twice in a family but from another node of this process.</summary>
+    /// <summary>Every line is a comment or a sample, every family is told once and before its samples, and no series comes twice.</summary>
     private static void AssertPrometheus(string text)
     {
-        HashSet<string> families = [];
+        HashSet<string> families = [], series = [];
         var family = "";
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             if (line.StartsWith("# HELP ", StringComparison.Ordinal)) Assert.True(families.Add(family = line.Split(' ')[2]), line);
@@ -122,12 +123,12 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
             {
                 Assert.True(Sample().IsMatch(line), line);
                 Assert.StartsWith(family, line, StringComparison.Ordinal);
+                Assert.True(series.Add(line[..line.LastIndexOf(' ')]), line);
             }
     }
 
     private static Dictionary<string, double> Values(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#')
-        .GroupBy(l => l[..l.LastIndexOf(' ')])
-        .ToDictionary(g => g.Key, g => g.Sum(l => double.Parse(l[(l.LastIndexOf(' ') + 1)..].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture)));
+        .ToDictionary(l => l[..l.LastIndexOf(' ')], l => double.Parse(l[(l.LastIndexOf(' ') + 1)..].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
     [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\.)*",?)+\})? (-?[0-9.]+(E[+-]?[0-9]+)?|[+-]Inf|NaN)$""")]
     private static partial Regex Sample();

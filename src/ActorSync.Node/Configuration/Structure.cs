@@ -2,30 +2,28 @@ using ActorSync.Hocon;
 
 namespace ActorSync.Node.Configuration;
 
-/// <summary>Finds keys that nothing reads: a misspelt key must not pass for a default.</summary>
-internal static class UnknownKeys
+/// <summary>
+/// Holds a configuration against the reference: a misspelt key must not pass for a default, and a single value or a list not
+/// for an object that says nothing.
+/// </summary>
+internal static class Structure
 {
-    /// <summary>Objects whose keys are names that the operator gives, and what stands under each.</summary>
-    private static readonly Dictionary<string, string?> Named = new()
-    {
-        ["actorsync.parties"] = "actorsync.party-defaults",
-        ["actorsync.node.api-keys"] = null,
-        ["actorsync.party-defaults.headers"] = null,
-    };
-
     /// <param name="said">The configuration over its reference.</param>
     /// <param name="reference">The reference alone.</param>
-    /// <param name="faults">Gets a fault for each unknown key.</param>
-    public static void Find(HoconObject said, HoconObject reference, List<HoconFault> faults) =>
-        Compare(said.At("actorsync"), reference, "actorsync", faults, []);
+    /// <param name="faults">Gets a fault for each unknown key, and for each value where an object belongs.</param>
+    public static void Check(HoconObject said, HoconObject reference, List<HoconFault> faults) =>
+        Compare(said.At(NamedObjects.Root), reference, NamedObjects.Root, faults, []);
 
     private static void Compare(HoconSetting said, HoconObject reference, string known, List<HoconFault> faults, string[] also)
     {
+        // It may hold a password or a key, and is not shown.
+        if (said.Value is not (null or HoconNull or HoconUnresolved or HoconObject))
+            faults.Add(said.Fault("an object") with { Found = said.Value is HoconArray ? "a list" : "a single value" });
         foreach (var field in said.Fields())
         {
-            var key = HoconPath.Parse(field.Key).Keys[^1];
+            var key = field.Name;
             var path = $"{known}.{key}";
-            if (Named.TryGetValue(known, out var under))
+            if (NamedObjects.All.TryGetValue(known, out var under))
             {
                 if (under is not null) Compare(field, reference, under, faults, []);
             }
@@ -35,7 +33,7 @@ internal static class UnknownKeys
             {
                 if (value is HoconObject) Compare(field, reference, path, faults, []);
             }
-            else faults.Add(field.Fault($"one of {string.Join(", ", reference.At(known).Fields().Select(f => HoconPath.Parse(f.Key).Keys[^1]).Concat(also))}") with { Found = key });
+            else faults.Add(field.Fault($"one of {string.Join(", ", reference.At(known).Fields().Select(f => f.Name).Concat(also))}") with { Found = key });
         }
     }
 
