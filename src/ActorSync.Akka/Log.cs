@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(3009, LogLevel.Information, "{Gaps} gaps in the journal's numbers are a day old, or too many, and no longer looked at")]
     public static partial void GapsForgotten(ILogger log, int gaps);
+
+    [LoggerMessage(3010, LogLevel.Error, "The actors' journal cannot be used; it is tried again until it can")]
+    public static partial void JournalUnusable(ILogger log, Exception fault);
 }

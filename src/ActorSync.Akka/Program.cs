@@ -2,4 +2,4 @@ using ActorSync.Actors;
 using ActorSync.Node.Commands;
 
 var terminal = Terminal.OfProcess();
-return await CommandLine.Run(args, terminal, AkkaNodeCommand.Create(terminal));
+return await CommandLine.Run(args, terminal, "actorsync-akka", AkkaNodeCommand.Create(terminal));

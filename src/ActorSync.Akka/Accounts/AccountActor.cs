@@ -184,8 +184,13 @@ internal sealed class AccountActor : ReceivePersistentActor
 
     private void Start(Delivery delivery, ISinkPlace place)
     {
+        if (_context.Calls.TryStart(_account, delivery, place) is not { } call)
+        {
+            place.Dispose();
+            return;
+        }
         _inFlight = _inFlight.With(delivery);
-        Hear(_context.Calls.Start(_account, delivery, place));
+        Hear(call);
     }
 
     private void Hear(OpenCall call) => call.Result.PipeTo(Self, success: attempt => new FromCall.Called(call, attempt));

@@ -47,7 +47,7 @@ internal sealed class AccountRegion(
         }
         catch (StoreUnavailableException e)
         {
-            if (store.Fails(e.Message)) EngineLog.DependencyAway(log, store.Name, e.Message);
+            EngineLog.Away(log, store, e.Message);
             return Busy();
         }
         finally

@@ -16,6 +16,11 @@ internal sealed class IdClaims(SqlStore store, int limit)
     private readonly Channel<(IdClaim Claim, TaskCompletionSource<IdClaim> Holder)> _claims =
         Channel.CreateBounded<(IdClaim, TaskCompletionSource<IdClaim>)>(new BoundedChannelOptions(limit) { SingleReader = true });
 
+    private volatile IdClaim? _failed;
+
+    /// <summary>One that the store did not take because it was away; null: it takes them.</summary>
+    public IdClaim? Failed => _failed;
+
     /// <returns>Who has the id; null when too many wait.</returns>
     /// <exception cref="StoreUnavailableException">The store is away.</exception>
     public async Task<IdClaim?> Claim(IdClaim claim)
@@ -36,10 +41,12 @@ internal sealed class IdClaims(SqlStore store, int limit)
             try
             {
                 var holders = await store.Claim([.. batch.Select(b => b.Claim)], CancellationToken.None);
+                _failed = null;
                 for (var i = 0; i < batch.Count; i++) batch[i].Holder.SetResult(holders[i]);
             }
             catch (Exception e)
             {
+                if (e is StoreUnavailableException) _failed = batch[0].Claim;
                 foreach (var (_, holder) in batch) holder.SetException(e);
             }
         }

@@ -13,18 +13,28 @@ internal sealed class OpenCalls(ILogger log) : IDisposable
 {
     private readonly ConcurrentDictionary<AccountId, ImmutableList<OpenCall>> _calls = new();
     private readonly CancellationTokenSource _breakOff = new();
+    private readonly Lock _lock = new();
+    private volatile bool _stopping;
 
     /// <summary>No further call is to start.</summary>
-    public bool Stopping { get; private set; }
+    public bool Stopping => _stopping;
 
     public IReadOnlyCollection<DeliveryId> Deliveries => [.. _calls.Values.SelectMany(c => c).Where(c => !c.Result.IsCompleted).Select(c => c.Delivery.Id)];
 
     public ImmutableList<OpenCall> Of(AccountId account) => _calls.GetValueOrDefault(account, []);
 
-    public OpenCall Start(AccountId account, Delivery delivery, ISinkPlace place)
+    /// <summary>Starts a call; it counts before it is made, so that a stop waits for it.</summary>
+    /// <returns>Null when it is too late for that: the place is not used.</returns>
+    public OpenCall? TryStart(AccountId account, Delivery delivery, ISinkPlace place)
     {
-        var call = new OpenCall(account, delivery, Run(account, delivery, place));
-        _calls.AddOrUpdate(account, [call], (_, calls) => calls.Add(call));
+        var result = new TaskCompletionSource<Attempt?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var call = new OpenCall(account, delivery, result.Task);
+        lock (_lock)
+        {
+            if (_stopping) return null;
+            _calls.AddOrUpdate(account, [call], (_, calls) => calls.Add(call));
+        }
+        _ = Run(call, place, result);
         return call;
     }
 
@@ -41,7 +51,8 @@ internal sealed class OpenCalls(ILogger log) : IDisposable
     /// <summary>Lets no call start, waits for those under way, then breaks them off.</summary>
     public async Task Drain(TimeSpan atMost, TimeProvider time)
     {
-        Stopping = true;
+        // Who started before is waited for, who comes after does not start.
+        lock (_lock) _stopping = true;
         var all = Task.WhenAll(_calls.Values.SelectMany(c => c).Select(c => c.Result));
         try
         {
@@ -57,20 +68,21 @@ internal sealed class OpenCalls(ILogger log) : IDisposable
 
     public void Dispose() => _breakOff.Dispose();
 
-    private async Task<Attempt?> Run(AccountId account, Delivery delivery, ISinkPlace place)
+    private async Task Run(OpenCall call, ISinkPlace place, TaskCompletionSource<Attempt?> result)
     {
+        Attempt? attempt = null;
         try
         {
-            using (place) return await place.Call(account, delivery, _breakOff.Token);
+            using (place) attempt = await place.Call(call.Account, call.Delivery, _breakOff.Token);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            // Broken off: what it did is unknown.
         }
         catch (Exception e)
         {
-            Log.CallFailed(log, account.Value, e);
-            return null;
+            Log.CallFailed(log, call.Account.Value, e);
         }
+        result.SetResult(attempt);
     }
 }

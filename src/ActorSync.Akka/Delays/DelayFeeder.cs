@@ -52,7 +52,7 @@ internal sealed class DelayFeeder : IDisposable
     private async Task Wake(DelayEntry entry, Action<bool> done, Func<AccountId, Task<bool>> wake)
     {
         var stored = await wake(entry.Account);
-        // Not every queue has leases that end while the process lives.
+        // Sooner than at the end of its lease, when it would come back by itself.
         if (!stored) _pump.Set(entry.Shard, entry.Account, _time.GetUtcNow() + RetryAfterFault);
         done(stored);
     }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using ActorSync.Engine;
+using EngineLog = ActorSync.Engine.Log;
 
 namespace ActorSync.Actors;
 
@@ -9,10 +10,13 @@ namespace ActorSync.Actors;
 /// </summary>
 internal sealed class RecoveryActor : ReceiveActor, IDisposable
 {
+    private readonly SweepContext _context;
     private readonly Sweep _sweep;
     private readonly Patience _patience;
     private readonly Func<CancellationToken, Task> _caughtUp;
     private readonly CancellationTokenSource _stopping = new();
+    private Task _sweeping = Task.CompletedTask;
+    private Task _catchingUp = Task.CompletedTask;
     private bool _isCatchingUp;
     private bool _isAskedAgain;
 
@@ -20,7 +24,7 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
     /// <param name="caughtUp">Completes when all that is stored now is in the log.</param>
     public RecoveryActor(SweepContext context, Patience patience, Func<CancellationToken, Task> caughtUp)
     {
-        (_sweep, _patience, _caughtUp) = (new(context), patience, caughtUp);
+        (_context, _sweep, _patience, _caughtUp) = (context, new(context), patience, caughtUp);
         Receive<LookAtEverything>(_ =>
         {
             _sweep.LookAtEverything();
@@ -32,21 +36,33 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
             _isCatchingUp = false;
             if (_isAskedAgain) CatchUp();
         });
+        Receive<StopRecovery>(_ => Stop());
     }
 
-    public void Dispose()
-    {
-        _sweep.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _ = DisposeOnceUnused();
 
     protected override void PreStart()
     {
-        _ = _sweep.Run(_stopping.Token);
+        // Not here: a store in a file is read on the thread that asks, and a walk through a million rows takes long.
+        _sweeping = _context.Runtime.Spawn(() => _sweep.Run(_stopping.Token));
         CatchUp();
     }
 
     protected override void PostStop() => _stopping.Cancel();
+
+    /// <summary>Ends when nothing is read any more: what the sweep reads from is closed after it, and another node's begins.</summary>
+    private void Stop()
+    {
+        _stopping.Cancel();
+        Task.WhenAll(_sweeping, _catchingUp).PipeTo(Self, success: () => PoisonPill.Instance, failure: _ => PoisonPill.Instance);
+    }
+
+    private async Task DisposeOnceUnused()
+    {
+        await Task.WhenAll(_sweeping, _catchingUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _sweep.Dispose();
+        _stopping.Dispose();
+    }
 
     /// <summary>Once at a time: whoever asks meanwhile may mean what has been stored since.</summary>
     private void CatchUp()
@@ -54,18 +70,17 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
         _isAskedAgain = _isCatchingUp;
         if (_isCatchingUp) return;
         _isCatchingUp = true;
-        _ = TellWhenCaughtUp(Self, _stopping.Token);
+        _catchingUp = TellWhenCaughtUp(Self, _stopping.Token);
     }
 
     private async Task TellWhenCaughtUp(IActorRef self, CancellationToken cancellation)
     {
         try
         {
-            self.Tell(await _patience.Until(async () =>
-            {
-                await _caughtUp(cancellation);
-                return CaughtUp.Instance;
-            }, cancellation));
+            CaughtUp? caughtUp;
+            while ((caughtUp = await TryCatchUp(cancellation)) is null)
+                await Task.Delay(_context.Settings.StoreRetryMax, _context.Runtime.Time, cancellation);
+            self.Tell(caughtUp);
         }
         catch (OperationCanceledException)
         {
@@ -73,10 +88,34 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
         }
     }
 
+    /// <returns>Null when it failed in a way that nobody foresaw.</returns>
+    private async Task<CaughtUp?> TryCatchUp(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _patience.Until(async () =>
+            {
+                await _caughtUp(cancellation);
+                return CaughtUp.Instance;
+            }, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            EngineLog.LoopFailed(_context.Log, "recovery", e);
+            return null;
+        }
+    }
+
     private sealed record CaughtUp
     {
         public static readonly CaughtUp Instance = new();
     }
+}
+
+/// <summary>Stop looking, and end once nothing is read any more.</summary>
+internal sealed record StopRecovery
+{
+    public static readonly StopRecovery Instance = new();
 }
 
 /// <summary>The delay queue may have forgotten something, on some node.</summary>

@@ -5,18 +5,16 @@ using ActorSync.Delivering;
 namespace ActorSync.Actors;
 
 /// <summary>This node's ways out: a <see cref="PartyStream"/> for each party.</summary>
-internal sealed class DeliveryStreams : ISink
+internal sealed class DeliveryStreams : IWatchedSink
 {
     private readonly FrozenDictionary<PartyId, PartyStream> _parties;
 
     public DeliveryStreams(IEnumerable<(PartyId Id, IParty Party, PartySinkSettings Settings)> parties, IMaterializer materializer, TimeProvider time) =>
         _parties = parties.ToFrozenDictionary(p => p.Id, p => new PartyStream(p.Id, p.Party, p.Settings, materializer, time));
 
-    /// <summary>How busy the ways are, by party.</summary>
     public IEnumerable<PartyLoad> Loads => _parties.Values.Select(p => p.Load);
 
-    /// <summary>Hears that a party works again after an outage, and since when it had done nothing but fail. It must return at once.</summary>
-    public event Action<PartyId, DateTimeOffset>? Returned
+    public event Action<Outage>? Returned
     {
         add
         {

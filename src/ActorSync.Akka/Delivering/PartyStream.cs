@@ -21,7 +21,7 @@ internal sealed class PartyStream
     private readonly PartySinkSettings _settings;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly CircuitBreaker _breaker;
+    private readonly PartyHealth _health;
     private readonly ISourceQueueWithComplete<Waiter> _queue;
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
@@ -29,8 +29,8 @@ internal sealed class PartyStream
 
     public PartyStream(PartyId id, IParty party, PartySinkSettings settings, IMaterializer materializer, TimeProvider time)
     {
-        (Id, _party, _settings, _time) = (id, party, settings, time);
-        _breaker = new(settings.CircuitBreaker);
+        (_party, _settings, _time) = (party, settings, time);
+        _health = new(id, settings.CircuitBreaker, time);
         _queue = Throttled(Source.Queue<Waiter>(settings.MaxWaiting, OverflowStrategy.DropNew))
             .SelectAsync(1, PassCircuit)
             .SelectAsyncUnordered(settings.MaxInFlight, Hold)
@@ -38,10 +38,8 @@ internal sealed class PartyStream
             .Run(materializer);
     }
 
-    public PartyId Id { get; }
-
-    /// <summary>Hears that the party works again after an outage, and since when it had done nothing but fail.</summary>
-    public event Action<PartyId, DateTimeOffset>? Returned;
+    /// <summary>Hears that an outage is over.</summary>
+    public event Action<Outage>? Returned;
 
     public bool HasRoom => !_closing.Task.IsCompleted && Volatile.Read(ref _waiting) <= _settings.MaxWaiting / 2;
 
@@ -49,8 +47,7 @@ internal sealed class PartyStream
     {
         get
         {
-            lock (_lock)
-                return new(Id, Volatile.Read(ref _inFlight), Volatile.Read(ref _waiting), _breaker.State, _breaker.State is CircuitState.Open ? _breaker.NextTry : null);
+            lock (_lock) return _health.Load(Volatile.Read(ref _inFlight), Volatile.Read(ref _waiting));
         }
     }
 
@@ -79,19 +76,22 @@ internal sealed class PartyStream
     /// <summary>Waits until the circuit lets a call through.</summary>
     private async Task<Waiter> PassCircuit(Waiter waiter)
     {
-        while (!_closing.Task.IsCompleted && Pause() is { } pause)
+        while (!_closing.Task.IsCompleted)
+        {
+            var (pass, pause) = TryPass();
+            if (pass is not null) return waiter with { Pass = pass };
             await Task.WhenAny(Task.Delay(pause, _time), _closing.Task);
+        }
         return waiter;
     }
 
-    /// <returns>How long to wait before asking again; null: a call may start.</returns>
-    private TimeSpan? Pause()
+    /// <returns>Leave to make a call, or how long to wait before asking again.</returns>
+    private (CircuitPass? Pass, TimeSpan Pause) TryPass()
     {
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
-            if (_breaker.TryEnter(now)) return null;
-            return _breaker.NextTry is { } next && next > now ? next - now : ProbePause;
+            var (pass, pause) = _health.TryEnter();
+            return (pass, pause is { } known && known > TimeSpan.Zero ? known : ProbePause);
         }
     }
 
@@ -99,32 +99,32 @@ internal sealed class PartyStream
     private async Task<NotUsed> Hold(Waiter waiter)
     {
         Interlocked.Decrement(ref _waiting);
-        if (_closing.Task.IsCompleted)
+        if (waiter.Pass is not { } pass || _closing.Task.IsCompleted)
         {
             waiter.Place.SetResult(null);
             return NotUsed.Instance;
         }
         Interlocked.Increment(ref _inFlight);
-        waiter.Place.SetResult(new SinkPlace(_party, _settings.AttemptTimeout, failed => Leave(waiter, failed), _time));
+        waiter.Place.SetResult(new SinkPlace(_party, _settings.AttemptTimeout, sign => Leave(waiter, pass, sign), _time));
         await waiter.Left.Task;
         return NotUsed.Instance;
     }
 
-    private void Leave(Waiter waiter, bool? failed)
+    private void Leave(Waiter waiter, CircuitPass pass, PartySign? sign)
     {
-        DateTimeOffset? failingSince = null;
+        Outage? over;
         Interlocked.Decrement(ref _inFlight);
-        lock (_lock)
-        {
-            if (failed is { } f) failingSince = _breaker.Record(f, _time.GetUtcNow());
-            else _breaker.Leave();
-        }
+        lock (_lock) over = _health.Leave(pass, sign);
         waiter.Left.SetResult();
-        if (failingSince is { } since) Returned?.Invoke(Id, since);
+        if (over is not null) Returned?.Invoke(over);
     }
 
     /// <summary>Somebody who wants a place.</summary>
     /// <param name="Place">Completes with it.</param>
     /// <param name="Left">Completes when it is free again.</param>
-    private sealed record Waiter(TaskCompletionSource<ISinkPlace?> Place, TaskCompletionSource Left);
+    private sealed record Waiter(TaskCompletionSource<ISinkPlace?> Place, TaskCompletionSource Left)
+    {
+        /// <summary>With which the circuit lets its call through; null: it has not been let through.</summary>
+        public CircuitPass? Pass { get; init; }
+    }
 }

@@ -30,6 +30,7 @@ internal sealed class AkkaEngine : IDisposable
     private readonly ActorSystem _system;
     private readonly EngineSettings _settings;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly EngineMetrics _metrics;
     private readonly OpenCalls _calls;
     private readonly DelayFeeder _feeder;
@@ -38,24 +39,27 @@ internal sealed class AkkaEngine : IDisposable
     private readonly IActorRef _recovery;
     private readonly Action _followJournal;
     private readonly StoreWatch _watch;
+    private readonly WriteWatch _writeWatch;
     private readonly Patience _patience;
     private Task _working = Task.CompletedTask;
     private Task _claiming = Task.CompletedTask;
 
     public AkkaEngine(ActorSystem system, AkkaEngineParts parts, EngineSettings settings, TimeProvider time, ILogger log)
     {
-        (_system, _settings, _time, _metrics, _calls) = (system, settings, time, new(time), new(log));
+        (_system, _settings, _time, _log, _metrics, _calls) = (system, settings, time, log, new(time), new(log));
         var runtime = EngineRuntime.Machine with { Time = time };
         var materializer = system.Materializer();
         // Not before there are tables: it reads them at once.
-        var journal = new Lazy<SqlReadJournal>(() => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier));
+        var journal = new Lazy<SqlReadJournal>(
+            () => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier), LazyThreadSafetyMode.PublicationOnly);
         RegistrationLog = new(parts.Store, journal, materializer, time);
         Sink = new(parts.Parties, materializer, time);
         _ids = new(parts.Store, settings.MailboxSize);
-        _watch = new(parts.Store, Store, time, log);
-        _patience = new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log);
-        _feeder = new(parts.DelayQueue, settings, runtime, DelayQueue, account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
+        _watch = new(parts.Store, Answers, time, log);
+        _writeWatch = new(_ids, Store, time);
         var chance = new SharedChance(runtime.Chance(0));
+        _patience = new(Store, runtime, settings.StoreRetryMax, chance, log);
+        _feeder = new(parts.DelayQueue, settings, runtime, DelayQueue, account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
         var context = new AccountContext
         {
             Rules = parts.Rules, Shards = new(settings.Shards), SnapshotEvery = settings.SnapshotEvery, IdleTime = settings.IdleTime, Sink = Sink,
@@ -74,12 +78,13 @@ internal sealed class AkkaEngine : IDisposable
             var late = new LateEvents(journal.Value, parts.Tables, materializer);
             var projection = new LogProjection(
                 journal.Value, late, parts.Store, context.Shards, materializer, time, () => _recovery!.Tell(LookAtEverything.Instance), log);
-            StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)));
+            StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)), PoisonPill.Instance);
             StartSingleton("recovery", Props.Create(() => new RecoveryActor(
-                sweep, new(Store, runtime, settings.StoreRetryMax, runtime.Chance(0), log), RegistrationLog.CaughtUp)));
+                sweep, new(Answers, runtime, settings.StoreRetryMax, chance, log), RegistrationLog.CaughtUp)), StopRecovery.Instance);
         };
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
         Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
+        Answers.Returned += () => EngineLog.StoreAnswers(log);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
         DelayQueue.Returned += () =>
         {
@@ -87,7 +92,7 @@ internal sealed class AkkaEngine : IDisposable
             _recovery.Tell(LookAtEverything.Instance);
         };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+            () => new[] { Store, Answers, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Deliveries.Count)]);
     }
@@ -103,6 +108,9 @@ internal sealed class AkkaEngine : IDisposable
 
     /// <summary>The journal and the registration log.</summary>
     public Dependency Store { get; } = new("the store");
+
+    /// <summary>Whether the store answers. Apart from <see cref="Store"/>: one that cannot be written may well answer.</summary>
+    public Dependency Answers { get; } = new("the store's answers");
 
     /// <summary>The journal's tables, until they are in form.</summary>
     public Dependency Tables { get; } = new("the journal's tables");
@@ -125,6 +133,7 @@ internal sealed class AkkaEngine : IDisposable
         await _stopping.CancelAsync();
         await _working;
         await _watch.DisposeAsync();
+        await _writeWatch.DisposeAsync();
         Sink.Close();
         await _calls.Drain(_settings.DrainTimeout, _time);
         _ids.Complete();
@@ -143,20 +152,38 @@ internal sealed class AkkaEngine : IDisposable
     {
         try
         {
+            while (!await TryFollowJournal(prepare, cancellation)) await Task.Delay(_settings.StoreRetryMax, _time, cancellation);
+            Region.Open();
+            Tables.Works();
+            _watch.Start(_time, _log);
+            _writeWatch.Start(_time, _log);
+            await _feeder.Run(cancellation);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The node stops.
+        }
+    }
+
+    /// <returns>False when the journal cannot be used as it is configured, or as its database is: somebody may yet put that right.</returns>
+    private async Task<bool> TryFollowJournal(Func<CancellationToken, Task> prepare, CancellationToken cancellation)
+    {
+        try
+        {
             await _patience.Until(async () =>
             {
                 await prepare(cancellation);
                 return true;
             }, cancellation);
             _followJournal();
-            Region.Open();
-            Tables.Works();
-            _watch.Start();
-            await _feeder.Run(cancellation);
+            return true;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // The node stops.
+            var reason = e.GetBaseException().Message;
+            if (Tables.Fault != reason) Log.JournalUnusable(_log, e);
+            Tables.Fails(reason);
+            return false;
         }
     }
 
@@ -169,8 +196,8 @@ internal sealed class AkkaEngine : IDisposable
             new AccountExtractor(context.Shards), sharding.DefaultShardAllocationStrategy(settings), StopAccount.Instance);
     }
 
-    private void StartSingleton(string name, Props props) =>
-        _system.ActorOf(ClusterSingletonManager.Props(props, PoisonPill.Instance, ClusterSingletonManagerSettings.Create(_system)), name);
+    private void StartSingleton(string name, Props props, object stop) =>
+        _system.ActorOf(ClusterSingletonManager.Props(props, stop, ClusterSingletonManagerSettings.Create(_system)), name);
 
     private async Task Wake(AccountId account, Action<bool> done) => done(await Region.Wake(account));
 }

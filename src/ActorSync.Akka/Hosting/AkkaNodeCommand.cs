@@ -1,10 +1,5 @@
 using System.CommandLine;
-using ActorSync.Delivering;
-using ActorSync.Hocon;
 using ActorSync.Node.Commands;
-using ActorSync.Node.Configuration;
-using ActorSync.Node.Hosting;
-using ActorSync.Storage;
 
 namespace ActorSync.Actors;
 
@@ -21,37 +16,9 @@ internal static class AkkaNodeCommand
               actorsync-akka node --config hocon/akka-node.conf
               actorsync-akka node --config hocon/akka-cluster.conf -D akka.remote.dot-netty.tcp.port=4054
             """) { file, CommonOptions.Overrides };
-        command.SetAction((parsed, cancellation) => Run(terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, cancellation));
+        command.SetAction((parsed, cancellation) => NodeRun.UntilStopped(
+            terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, "ActorSync.Akka",
+            async (settings, said, logs) => await AkkaNodeHost.Start(settings, ActorSystemSettings.Create(said), logs, terminal.Time, cancellation), cancellation));
         return command;
-    }
-
-    private static async Task<int> Run(Terminal terminal, string file, string[] overrides, CancellationToken cancellation)
-    {
-        NodeSettings settings;
-        HoconObject said;
-        List<string> unused = [];
-        try
-        {
-            settings = NodeConfiguration.Read(file, overrides, terminal.Environment, unused, out said);
-        }
-        catch (HoconException e)
-        {
-            foreach (var fault in e.Faults) terminal.Fault(ExitCode.Usage, fault.Message);
-            return ExitCode.Usage;
-        }
-
-        using var logs = NodeLogging.Create(settings.LogLevel, settings.LogAsJson);
-        using var tracing = Tracing.Start(settings.Name, settings.OtlpEndpoint, HttpParty.SpanSource);
-        try
-        {
-            await using var node = await AkkaNodeHost.Start(settings, ActorSystemSettings.Create(said), logs, terminal.Time, cancellation);
-            await Stopping.Wait(cancellation, node.Terminated);
-            await node.Stop();
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is StoreRefusedException or StoreUnavailableException or IOException)
-        {
-            return terminal.Fault(ExitCode.Failed, e.Message);
-        }
     }
 }

@@ -1,75 +1,54 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.Sharding;
 using Akka.Configuration;
-using ActorSync.Delivering;
-using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
-using ActorSync.Node.Management;
-using ActorSync.Node.Metrics;
 using ActorSync.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using NodeLog = ActorSync.Node.Hosting.Log;
 
 namespace ActorSync.Actors;
 
 /// <summary>A running node of the Akka.NET engine: the same API and management as the embedded engine's node, over the region.</summary>
-internal sealed class AkkaNodeHost : IAsyncDisposable
+internal sealed class AkkaNodeHost : INodeHost
 {
     private readonly NodeSettings _settings;
     private readonly ILogger _log;
-    private readonly SqlStore _store;
     private readonly ActorSystem _system;
-    private readonly NodeDelays _delays;
-    private readonly EventStream _events;
-    private readonly List<HttpParty> _parties;
+    private readonly NodeResources _resources;
     private readonly AkkaEngine _engine;
-    private readonly PrometheusMetrics _metrics = new();
-    private readonly NodeHealth _health;
-    private readonly WebApplication _api;
-    private readonly WebApplication _management;
-    private readonly SecondChances _secondChances;
-    private readonly OutageProbe _probe;
+    private readonly OutageRetries _retries;
+    private readonly NodeFront _front;
     private bool _disposed;
 
     private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, JournalTables tables, ActorSystem system, TimeProvider time)
     {
-        (_settings, _store, _system) = (settings, store, system);
+        (_settings, _system) = (settings, system);
         _log = logs.CreateLogger("ActorSync.Akka");
-        _parties = [.. settings.Parties.Select(p => new HttpParty(p.Http, time))];
-        _delays = NodeDelays.Of(settings.Delay, time);
-        var parties = settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink)).ToList();
-        _engine = new(system, new(settings.Rules, store, tables, _delays.Queue, parties), settings.Engine, time, _log);
-        _health = new(settings.Name, [_engine.Store, _engine.Tables], [_engine.DelayQueue], () => _engine.Sink.Loads);
-        _events = new(time);
-        var eventLog = new EventLog(_log);
-        _engine.Stored += _events.Publish;
-        _engine.Stored += eventLog.Write;
-        var exhausted = new Exhausted(_engine.Region, _engine.RegistrationLog, time);
-        _secondChances = new(exhausted, _engine.RegistrationLog.CaughtUp, settings.LongestCall, time, _log);
-        _probe = new(exhausted, () => _engine.Sink.Loads, time, _log);
-        _engine.Sink.Returned += _secondChances.Returned;
-
-        var keys = new ApiKeys(settings.ApiKeys);
-        var intake = new SubmissionIntake(_engine.Region, settings.Rules.Parties, settings.Intake, time);
-        var api = new NodeApi(intake, new(_engine.Region, _engine.RegistrationLog, _health.Holdup, time), new(_engine.Region, _engine.RegistrationLog, time), _events);
-        _api = WebServer.Build(settings.Listen, settings, keys, _log, [], NodeApi.AddOpenApi, api.Map);
-        var membership = new ClusterMembership(
-            Cluster.Get(system), Akka.Cluster.Sharding.ClusterSharding.Get(system).ShardRegion(AkkaEngine.TypeName), settings.Engine.Shards, settings.Engine.AnswerTimeout);
-        _management = WebServer.Build(
-            settings.Management, settings, keys, _log, ManagementApi.Open, _ => { }, new ManagementApi(_health, _metrics, membership).Map);
+        _resources = new(settings, store, _log, time);
+        _engine = new(system, new(settings.Rules, store, tables, _resources.DelayQueue, _resources.Parties), settings.Engine, time, _log);
+        _engine.Stored += _resources.Stored;
+        var region = ClusterSharding.Get(system).ShardRegion(AkkaEngine.TypeName);
+        var engine = new NodeEngine
+        {
+            Accounts = _engine.Region, RegistrationLog = _engine.RegistrationLog, CaughtUp = _engine.RegistrationLog.CaughtUp, Sink = _engine.Sink,
+            Needed = [_engine.Store, _engine.Answers, _engine.Tables], Wanted = [_engine.DelayQueue],
+            Membership = new ClusterMembership(Cluster.Get(system), region, settings.Engine.Shards, settings.Engine.AnswerTimeout),
+        };
+        _retries = new(settings, engine, time, _log);
+        _front = new(settings, engine, _resources, time, _log);
         OnShutdown(CoordinatedShutdown.PhaseBeforeServiceUnbind, "stop-intake", StopIntake);
         OnShutdown(CoordinatedShutdown.PhaseServiceRequestsDone, "drain", _engine.Drain);
     }
 
     /// <summary>Completes when the actor system has ended: told to, by management, or downed by the others.</summary>
-    public Task Terminated => _system.WhenTerminated;
+    public Task Leaving => _system.WhenTerminated;
 
     /// <summary>Where the API listens, with the port that was free if port 0 was asked for.</summary>
-    public Uri Api => WebServer.AddressOf(_api);
+    public Uri Api => WebServer.AddressOf(_front.Api);
 
-    public Uri Management => WebServer.AddressOf(_management);
+    public Uri Management => WebServer.AddressOf(_front.Management);
 
     /// <exception cref="StoreRefusedException">The store cannot be used as it is.</exception>
     /// <exception cref="StoreUnavailableException">The store, a file, cannot be used now; a server that is away is waited for.</exception>
@@ -86,10 +65,8 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
             var tables = new JournalTables(config);
             node = new(settings, logs, store, tables, system, time);
             node._engine.Start(stopping => Prepare(store, tables, stopping));
-            node._secondChances.Start();
-            node._probe.Start();
-            await WebServer.Start(node._api, settings.Listen, cancellation);
-            await WebServer.Start(node._management, settings.Management, cancellation);
+            node._retries.Start();
+            await node._front.Listen(cancellation);
         }
         catch
         {
@@ -112,14 +89,10 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
         if (_disposed) return;
         _disposed = true;
         await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
-        await _management.DisposeAsync();
-        await _api.DisposeAsync();
+        await _front.Management.DisposeAsync();
+        await _front.Api.DisposeAsync();
         _engine.Dispose();
-        foreach (var party in _parties) party.Dispose();
-        _events.Dispose();
-        await _delays.DisposeAsync();
-        await _store.DisposeAsync();
-        _metrics.Dispose();
+        await _resources.DisposeAsync();
         NodeLog.Stopped(_log, _settings.Name);
     }
 
@@ -151,13 +124,10 @@ internal sealed class AkkaNodeHost : IAsyncDisposable
 
     private async Task StopIntake()
     {
-        NodeLog.Draining(_log, _settings.Name);
-        _health.Stopping();
-        _events.End();
-        await _probe.DisposeAsync();
-        await _secondChances.DisposeAsync();
+        _front.Drain();
+        await _retries.DisposeAsync();
         using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
-        await _api.StopAsync(limit.Token);
+        await _front.Api.StopAsync(limit.Token);
     }
 
     private void OnShutdown(string phase, string name, Func<Task> task) => CoordinatedShutdown.Get(_system).AddTask(phase, name, async () =>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Akka.Configuration;
 using ActorSync.Storage;
 using Dapper;
@@ -32,11 +31,11 @@ internal sealed class JournalTables
 
     /// <summary>Which of the journal's gaps have something in them now.</summary>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public async Task<IReadOnlyList<JournalGap>> Filled(IReadOnlyList<JournalGap> gaps, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JournalGap>> Filled(JournalProgress progress, CancellationToken cancellation)
     {
-        var ranges = JsonSerializer.Serialize(gaps.Select(g => new[] { g.First, g.Last }));
-        var found = await Do(async connection => (await connection.QueryAsync<long>(Command("filled-gaps", new { gaps = ranges }, cancellation))).AsList(), cancellation);
-        return [.. gaps.Where(g => found.Exists(position => g.First <= position && position <= g.Last))];
+        var parameters = new { gaps = progress.StoredGaps() };
+        var found = await Do(async connection => (await connection.QueryAsync<long>(Command("filled-gaps", parameters, cancellation))).AsList(), cancellation);
+        return [.. progress.Gaps.Where(g => found.Exists(position => g.First <= position && position <= g.Last))];
     }
 
     private async Task<T> Do<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation)

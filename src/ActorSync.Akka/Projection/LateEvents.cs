@@ -11,13 +11,13 @@ namespace ActorSync.Actors;
 /// </summary>
 internal sealed class LateEvents(ICurrentAllEventsQuery journal, JournalTables tables, IMaterializer materializer)
 {
-    /// <returns>What stands in the gaps now, in order; mostly nothing.</returns>
+    /// <returns>What stands in the journal's gaps now, in order; mostly nothing.</returns>
     /// <exception cref="StoreUnavailableException">The journal's database is away.</exception>
-    public async Task<IReadOnlyList<EventEnvelope>> In(IReadOnlyList<JournalGap> gaps, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EventEnvelope>> In(JournalProgress progress, CancellationToken cancellation)
     {
-        if (gaps.Count == 0) return [];
+        if (progress.Gaps.Count == 0) return [];
         var events = new List<EventEnvelope>();
-        foreach (var gap in await tables.Filled(gaps, cancellation)) events.AddRange(await Within(gap, cancellation));
+        foreach (var gap in await tables.Filled(progress, cancellation)) events.AddRange(await Within(gap, cancellation));
         return events;
     }
 

@@ -65,7 +65,7 @@ internal sealed class LogProjection(
     {
         var kept = progress.Keeping(time.GetUtcNow() - GapAge, MostGaps);
         if (kept.Gaps.Count < progress.Gaps.Count) Log.GapsForgotten(log, progress.Gaps.Count - kept.Gaps.Count);
-        var events = await late.In(kept.Gaps, cancellation);
+        var events = await late.In(kept, cancellation);
         if (events.Count == 0) return kept;
         var left = kept.Without(events.Select(PositionOf));
         await Write(events, left, epochs, cancellation);
