@@ -55,12 +55,15 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
         return Report(party, meeting, operation, held.Data, held.ChangedAt);
     }
 
-    /// <summary>Another id for a revision that is known, or for one before it, with the same content or other.</summary>
+    /// <summary>
+    /// Another id for a revision that is known, or for one before it, with the same content or other;
+    /// with other only from a party that changes: from one that merely echoes it would be a change of its own.
+    /// </summary>
     public Submission Contradicting(Submission s, int choice) => s with
     {
         Id = NextId(s.Origin),
         Revision = choice % 2 == 0 ? s.Revision : Math.Max(0, s.Revision - 1),
-        Data = choice % 3 == 0 ? s.Data : Some.Data($"other{choice % 5}"),
+        Data = choice % 3 == 0 || !rules.Changing.Contains(s.Origin) ? s.Data : Some.Data($"other{choice % 5}"),
     };
 
     private Submission Report(PartyId party, MeetingId meeting, Operation operation, JsonData data, DateTimeOffset changedAt)
