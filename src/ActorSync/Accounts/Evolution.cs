@@ -72,11 +72,17 @@ internal static class Evolution
             : state;
     }
 
-    /// <summary>Of two contents that a party reported as one revision, it holds the one that a person lets go.</summary>
+    /// <summary>
+    /// Of two contents that a party reported as one revision, it holds the one that a person lets go: unless a call has put
+    /// another there, or the same again. What calls without a clear answer did stays in doubt, for the party has said nothing new.
+    /// </summary>
     private static AccountState Believe(AccountState state, DeliveryId id)
     {
         if (state.Find(id) is not { IsAside: true } conflict) return state;
-        return state.With(state[id.Meeting].Reported(id.Submission.Origin, conflict.Content));
+        var (registration, reporter) = (state[id.Meeting], id.Submission.Origin);
+        var holding = registration.At(reporter);
+        if (holding.Known != registration.Reports[reporter]?.Content || holding.LatestDelivery > conflict.ReceivedAt) return state;
+        return state.With(registration with { Holdings = registration.Holdings.With(reporter, holding with { Known = conflict.Content }) });
     }
 
     /// <summary>Back in the flow by an operator's word; a conflict that stood beside its lane joins it as the newest.</summary>
