@@ -51,7 +51,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _sweep = new(new()
         {
             RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            HasRoom = parts.Sink.HasRoom, Wake = Wake, Announce = due => _pump!.Announce(due),
+            Room = parts.Sink.Room, Wake = Wake, Announce = due => _pump!.Announce(due),
         });
         _pump = new(parts.DelayQueue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, DelayQueue, log)
         {

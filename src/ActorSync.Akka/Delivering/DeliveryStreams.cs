@@ -26,7 +26,7 @@ internal sealed class DeliveryStreams : IWatchedSink
         }
     }
 
-    public bool HasRoom(PartyId to) => _parties.TryGetValue(to, out var party) && party.HasRoom;
+    public int Room(PartyId to) => _parties.TryGetValue(to, out var party) ? party.Room : 0;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to) => _parties.TryGetValue(to, out var party) ? party.Enter() : new((ISinkPlace?)null);
 

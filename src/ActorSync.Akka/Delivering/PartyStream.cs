@@ -41,7 +41,7 @@ internal sealed class PartyStream
     /// <summary>Hears that an outage is over.</summary>
     public event Action<Outage>? Returned;
 
-    public bool HasRoom => !_closing.Task.IsCompleted && Volatile.Read(ref _waiting) <= _settings.MaxWaiting / 2;
+    public int Room => _closing.Task.IsCompleted ? 0 : _settings.RoomBeside(Volatile.Read(ref _waiting));
 
     public PartyLoad Load
     {

@@ -71,7 +71,7 @@ internal sealed class AkkaEngine : IDisposable
         var sweep = new SweepContext
         {
             RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            HasRoom = Sink.HasRoom, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
+            Room = Sink.Room, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
         };
         _followJournal = () =>
         {

@@ -24,7 +24,7 @@ public sealed class DeliverySink : IWatchedSink, IDisposable
         }
     }
 
-    public bool HasRoom(PartyId to) => _parties.TryGetValue(to, out var party) && party.HasRoom;
+    public int Room(PartyId to) => _parties.TryGetValue(to, out var party) ? party.Room : 0;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to) =>
         _parties.TryGetValue(to, out var party) ? party.Enter() : new((ISinkPlace?)null);

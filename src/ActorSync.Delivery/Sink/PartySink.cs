@@ -33,11 +33,11 @@ internal sealed class PartySink : IDisposable
         }
     }
 
-    public bool HasRoom
+    public int Room
     {
         get
         {
-            lock (_lock) return !_closed && _waiting.Count <= _settings.MaxWaiting / 2;
+            lock (_lock) return _closed ? 0 : _settings.RoomBeside(_waiting.Count);
         }
     }
 

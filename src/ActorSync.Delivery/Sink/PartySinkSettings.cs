@@ -9,6 +9,9 @@ public sealed record PartySinkSettings
     /// <summary>Accounts that may wait for a place; those beyond are found again through the registration log. From 1 up.</summary>
     public required int MaxWaiting { get; init; }
 
+    /// <summary>How many more it is worth bringing beside so many: until half of those who may wait do so. From 0 up.</summary>
+    public int RoomBeside(int waiting) => Math.Max(0, (MaxWaiting / 2) + 1 - waiting);
+
     /// <summary>After which an attempt ends with unknown effect (R15).</summary>
     public required TimeSpan AttemptTimeout { get; init; }
 

@@ -11,5 +11,12 @@ internal sealed class Places(int count)
     /// <summary>Waits for a free place and takes it.</summary>
     public ValueTask Take(CancellationToken cancellation) => _taken.Writer.WriteAsync(true, cancellation);
 
+    /// <summary>Waits until every place is free.</summary>
+    public async Task AllFree(CancellationToken cancellation)
+    {
+        for (var i = 0; i < count; i++) await Take(cancellation);
+        for (var i = 0; i < count; i++) Free();
+    }
+
     public void Free() => _taken.Reader.TryRead(out _);
 }

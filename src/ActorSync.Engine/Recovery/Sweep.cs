@@ -10,11 +10,22 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     /// <summary>How soon a receiver's new room is noticed, and the least time between two looks for it.</summary>
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(100);
 
+    private const int PageSize = 500;
+
+    /// <summary>
+    /// Of those who were left behind, a few of each shard in turn: they leave in about the order in which they came, and what the
+    /// store keeps on one page is read and written together.
+    /// </summary>
+    private const int RefillPageSize = 32;
+
     private readonly TimedSignal _signal = new(context.Runtime.Time);
     private readonly Places _wakes = new(context.Settings.WakesInFlight);
     private readonly Lock _lock = new();
     private readonly HashSet<PartyId> _leftBehind = [];
     private readonly long _started = context.Runtime.Time.GetTimestamp();
+
+    /// <summary>Walks to those whom a receiver had no room for: each goes on where its room ended.</summary>
+    private readonly Dictionary<PartyId, SweepPass> _refills = [];
     private volatile bool _recovered;
     private int _firstShard;
     private SweepPass? _slowPass;
@@ -70,7 +81,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     public async Task RunOnce(CancellationToken cancellation)
     {
         if (TakeFullPass()) await Recover(cancellation);
-        else if (PartiesWithRoom() is { Count: > 0 } parties) await Pass(parties).Run(cancellation);
+        else if (Passed >= _nextRoomLook && Refills() is { Count: > 0 } refills) await Refill(refills, cancellation);
         else if (Passed >= _nextSlowLook) await LookSlowly(cancellation);
     }
 
@@ -84,7 +95,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     {
         var started = context.Runtime.Time.GetTimestamp();
         var pass = Pass(null);
-        await pass.Run(cancellation);
+        while (!pass.IsOver) await pass.Step(PageSize, cancellation);
         (_slowPass, _nextSlowLook) = (null, Passed + context.Settings.SweepEvery);
         if (!_recovered) Log.Recovered(context.Log, pass.Rows, context.Runtime.Time.GetElapsedTime(started).TotalSeconds);
         _recovered = true;
@@ -95,12 +106,12 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     {
         _slowPass ??= Pass(null);
         var before = _slowPass.Rows;
-        await _slowPass.Step(cancellation);
+        await _slowPass.Step(PageSize, cancellation);
         _nextSlowLook = Passed + (_slowPass.IsOver ? context.Settings.SweepEvery : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
         if (_slowPass.IsOver) _slowPass = null;
     }
 
-    private SweepPass Pass(IReadOnlySet<PartyId>? only) => new(context, _wakes, only, _firstShard++ % context.Settings.Shards, LeftBehind);
+    private SweepPass Pass(PartyId? only) => new(context, _wakes, only, _firstShard++ % context.Settings.Shards, LeftBehind);
 
     /// <summary>Twice in a horizon: what is beyond it now is found again before it is due.</summary>
     private bool TakeFullPass()
@@ -118,21 +129,44 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     {
         lock (_lock)
         {
-            var (full, other) = (_nextFullLook - Now, (_leftBehind.Count > 0 ? _nextRoomLook : _nextSlowLook) - Passed);
+            var (full, other) = (_nextFullLook - Now, (_leftBehind.Count + _refills.Count > 0 ? _nextRoomLook : _nextSlowLook) - Passed);
             return full < other ? full : other;
         }
     }
 
-    /// <summary>Receivers at which somebody was left behind and that have room again.</summary>
-    private HashSet<PartyId> PartiesWithRoom()
+    /// <summary>Walks for the receivers that have room again; where somebody was left behind since the last walk, a new one.</summary>
+    private List<KeyValuePair<PartyId, SweepPass>> Refills()
     {
-        if (Passed < _nextRoomLook) return [];
+        _nextRoomLook = Passed + RoomPoll;
         lock (_lock)
         {
-            _nextRoomLook = Passed + RoomPoll;
-            HashSet<PartyId> parties = [.. _leftBehind.Where(context.HasRoom)];
-            _leftBehind.ExceptWith(parties);
-            return parties;
+            foreach (var party in _leftBehind.Where(p => context.Room(p) > 0 && !_refills.ContainsKey(p)).ToList())
+            {
+                _leftBehind.Remove(party);
+                _refills.Add(party, Pass(party));
+            }
         }
+        return WithRoom();
+    }
+
+    private List<KeyValuePair<PartyId, SweepPass>> WithRoom() => [.. _refills.Where(r => context.Room(r.Key) > 0)];
+
+    private async Task Refill(List<KeyValuePair<PartyId, SweepPass>> refills, CancellationToken cancellation)
+    {
+        for (; refills.Count > 0; refills = WithRoom())
+        {
+            foreach (var (party, pass) in refills) await Refill(party, pass, cancellation);
+            // Only when they have come in does the room say whether there is more.
+            await _wakes.AllFree(cancellation);
+        }
+    }
+
+    /// <summary>As many as there is room for, but once around the shards at most: no receiver waits for what is another's.</summary>
+    private async Task Refill(PartyId party, SweepPass pass, CancellationToken cancellation)
+    {
+        var enough = pass.Woken + context.Room(party);
+        for (var shards = context.Settings.Shards; shards > 0 && pass.Woken < enough && !pass.IsOver; shards--)
+            await pass.Step((int)Math.Min(RefillPageSize, enough - pass.Woken), cancellation);
+        if (pass.IsOver) _refills.Remove(party);
     }
 }

@@ -18,8 +18,8 @@ internal sealed record SweepContext
 
     public required ILogger Log { get; init; }
 
-    /// <summary>Whether a receiver can take more accounts in.</summary>
-    public required Func<PartyId, bool> HasRoom { get; init; }
+    /// <summary>How many more accounts a receiver can take in.</summary>
+    public required Func<PartyId, int> Room { get; init; }
 
     /// <summary>Wakes an account of a shard; the action is called when what follows is stored, or nobody has looked.</summary>
     public required Action<int, AccountId, Action<bool>> Wake { get; init; }

@@ -6,40 +6,38 @@ namespace ActorSync.Engine;
 /// </summary>
 /// <param name="context">What the sweep works with.</param>
 /// <param name="wakes">Bounds the accounts that are being woken.</param>
-/// <param name="only">The receivers with new room; null: everything, times still to come within the horizon included.</param>
+/// <param name="only">The receiver with new room; null: everything, times still to come within the horizon included.</param>
 /// <param name="firstShard">Where to begin, so that no shard is always the last to get room.</param>
 /// <param name="leftBehind">Hears of receivers without room.</param>
-internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet<PartyId>? only, int firstShard, Action<PartyId> leftBehind)
+internal sealed class SweepPass(SweepContext context, Places wakes, PartyId? only, int firstShard, Action<PartyId> leftBehind)
 {
-    private const int PageSize = 500;
-
-    /// <summary>Shards to walk, and the last row seen of each.</summary>
-    private readonly LinkedList<(int Shard, OpenWork? Last)> _ahead =
+    /// <summary>Shards where something may be due, and the last row seen of each.</summary>
+    private readonly Queue<(int Shard, OpenWork? Last)> _due =
         new(Enumerable.Range(firstShard, context.Settings.Shards).Select(n => (n % context.Settings.Shards, (OpenWork?)null)));
+
+    /// <summary>Shards where the rest is due later.</summary>
+    private readonly Queue<(int Shard, OpenWork? Last)> _later = [];
 
     /// <summary>Rows looked at so far.</summary>
     public long Rows { get; private set; }
 
-    public bool IsOver => _ahead.Count == 0;
+    /// <summary>Accounts woken so far.</summary>
+    public long Woken { get; private set; }
 
-    public async Task Run(CancellationToken cancellation)
-    {
-        while (!IsOver) await Step(cancellation);
-    }
+    public bool IsOver => _due.Count == 0 && _later.Count == 0;
 
-    /// <summary>Looks at one page, so that a slow walk can give way to what is more urgent.</summary>
-    public async Task Step(CancellationToken cancellation)
+    /// <summary>Looks at one page of one shard, so that a walk can give way to what is more urgent.</summary>
+    /// <param name="pageSize">Rows; from 1 up.</param>
+    /// <param name="cancellation">The node gives up.</param>
+    public async Task Step(int pageSize, CancellationToken cancellation)
     {
-        var (shard, last) = _ahead.First!.Value;
-        var page = await context.RegistrationLog.Open(shard, last, PageSize, cancellation);
+        var walk = _due.Count > 0 ? _due : _later;
+        var (shard, last) = walk.Peek();
+        var page = await context.RegistrationLog.Open(shard, last, pageSize, cancellation);
         Rows += page.Count;
-        var goesOn = await Look(shard, page, cancellation) && page.Count == PageSize;
-        _ahead.RemoveFirst();
-        if (goesOn && page[^1].Due > context.Runtime.Time.GetUtcNow()) _ahead.AddLast((shard, page[^1]));
-        else if (goesOn) _ahead.AddFirst((shard, page[^1]));
-        if (only is null || only.Any(context.HasRoom)) return;
-        foreach (var party in only) leftBehind(party);
-        _ahead.Clear();
+        var goesOn = await Look(shard, page, cancellation) && page.Count == pageSize;
+        walk.Dequeue();
+        if (goesOn) (page[^1].Due > context.Runtime.Time.GetUtcNow() ? _later : _due).Enqueue((shard, page[^1]));
     }
 
     /// <returns>False when the rest of the shard is of no interest.</returns>
@@ -51,9 +49,9 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
         foreach (var work in page.TakeWhile(w => w.Due <= horizon))
         {
             if (work.Due > now) later.Add(new(shard, work.Account, work.Due));
-            else if (only is not null && !only.Contains(work.To)) continue;
+            else if (only is { } party && work.To != party) continue;
             // What a gate holds is looked at whether or not its receiver has room.
-            else if (work.Status is not Status.Gated && !context.HasRoom(work.To)) leftBehind(work.To);
+            else if (only is null && work.Status is not Status.Gated && context.Room(work.To) == 0) leftBehind(work.To);
             else await Wake(shard, work.Account, cancellation);
         }
         if (later.Count > 0) await Restore(later, cancellation);
@@ -80,6 +78,7 @@ internal sealed class SweepPass(SweepContext context, Places wakes, IReadOnlySet
     private async Task Wake(int shard, AccountId account, CancellationToken cancellation)
     {
         await wakes.Take(cancellation);
+        Woken++;
         context.Wake(shard, account, _ => wakes.Free());
     }
 }

@@ -10,6 +10,6 @@ public interface ISink
     /// <returns>A place, to be disposed; null when too many wait already (ask again when others have left), or when the sink is closed.</returns>
     ValueTask<ISinkPlace?> Enter(PartyId to);
 
-    /// <summary>Whether it is worth bringing more accounts: at most half of those who may wait do so.</summary>
-    bool HasRoom(PartyId to);
+    /// <summary>How many more accounts it is worth bringing: so many that half of those who may wait do so. From 0 up.</summary>
+    int Room(PartyId to);
 }

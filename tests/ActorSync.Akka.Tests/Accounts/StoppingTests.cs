@@ -36,7 +36,7 @@ public sealed class StoppingTests(ITestOutputHelper output) : AccountTest(output
 
         public void Arrive() => _place.SetResult(this);
 
-        public bool HasRoom(PartyId to) => true;
+        public int Room(PartyId to) => 1;
 
         public ValueTask<ISinkPlace?> Enter(PartyId to) => new(_place.Task);
 

@@ -66,7 +66,7 @@ public sealed class RecoveryActorTests(ITestOutputHelper output) : AccountTest(o
         var sweep = new SweepContext
         {
             RegistrationLog = log, Queue = new LeasingQueue(), DelayQueue = new("the delay queue"), Settings = SomeSettings.Engine, Runtime = EngineRuntime.Machine,
-            Log = NullLogger.Instance, HasRoom = _ => true, Wake = (_, _, done) => done(true), Announce = _ => { },
+            Log = NullLogger.Instance, Room = _ => 1, Wake = (_, _, done) => done(true), Announce = _ => { },
         };
         var patience = new Patience(new("the store"), sweep.Runtime, TimeSpan.FromSeconds(1), new(new Random(1)), sweep.Log);
         var follow = catchUp ?? (_ => Task.CompletedTask);

@@ -28,7 +28,7 @@ public sealed class PartyStreamTests : TestKit
 
         Assert.Equal(2, placed.Count);
         Assert.Equal(2, stream.Load.InFlight);
-        Assert.False(stream.HasRoom);
+        Assert.Equal(0, stream.Room);
 
         // Those who wait get their places one by one, as others leave.
         var left = placed;
@@ -39,7 +39,7 @@ public sealed class PartyStreamTests : TestKit
             left = [.. entering.Where(e => e is { IsCompletedSuccessfully: true, Result: not null } && !placed.Contains(e))];
             placed.AddRange(left);
         }
-        await AwaitConditionAsync(() => Task.FromResult(stream.HasRoom), Soon);
+        await AwaitConditionAsync(() => Task.FromResult(stream.Room > 0), Soon);
     }
 
     [Fact]

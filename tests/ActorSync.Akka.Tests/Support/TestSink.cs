@@ -11,7 +11,7 @@ internal sealed class TestSink : ISink
     /// <summary>What was called, in order.</summary>
     public ConcurrentQueue<DeliveryId> Called { get; } = new();
 
-    public bool HasRoom(PartyId to) => true;
+    public int Room(PartyId to) => 1;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to) => new(new Place(this));
 

@@ -11,7 +11,7 @@ internal sealed class HeldSink : ISink
 
     public void LetGo() => _gate.TrySetResult();
 
-    public bool HasRoom(PartyId to) => true;
+    public int Room(PartyId to) => 1;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to) => new(new Place(this));
 

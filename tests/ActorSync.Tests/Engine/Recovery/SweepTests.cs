@@ -16,6 +16,7 @@ public sealed class SweepTests : IDisposable
     private readonly List<DateTimeOffset> _announced = [];
     private readonly Sweep _sweep;
     private int _announcedWhenWoken;
+    private int _room = 1000;
 
     public SweepTests()
     {
@@ -24,10 +25,11 @@ public sealed class SweepTests : IDisposable
         {
             RegistrationLog = _rows, Queue = _queue, DelayQueue = _dependency, Settings = SomeEngine.Settings,
             Runtime = EngineRuntime.Machine with { Time = _time }, Log = NullLogger.Instance,
-            HasRoom = _ => true, Announce = _announced.Add,
+            Room = _ => _room, Announce = _announced.Add,
             Wake = (_, account, done) =>
             {
                 _woken.Add(account.Value);
+                _room--;
                 _announcedWhenWoken = _announced.Count;
                 done(true);
             },
@@ -158,6 +160,60 @@ public sealed class SweepTests : IDisposable
         await _sweep.RunOnce(default);
 
         Assert.Equal(["left"], _woken);
+    }
+
+    [Fact]
+    public async Task Those_left_behind_are_woken_in_the_order_in_which_they_came_whatever_their_shard()
+    {
+        _room = 0;
+        for (var i = 0; i < 192; i++) _rows.Add(i % 2, $"{i}", After(i - 200));
+        await _sweep.RunOnce(default);
+        Assert.Empty(_woken);
+
+        foreach (var few in Enumerable.Range(0, 192).Chunk(64))
+        {
+            await LookWithRoom(64);
+            Assert.Equal(few.Select(i => $"{i}").Order(), _woken.Order());
+            _woken.Clear();
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public async Task No_more_are_woken_than_their_receiver_has_room_for(int room)
+    {
+        _room = 0;
+        for (var i = 0; i < 200; i++) _rows.Add(i % 2, $"{i}", After(-1));
+        await _sweep.RunOnce(default);
+
+        await LookWithRoom(room);
+
+        Assert.Equal(room, _woken.Count);
+    }
+
+    [Fact]
+    public async Task Who_is_left_behind_again_is_found_by_the_next_walk()
+    {
+        _room = 0;
+        _rows.Add(0, "first", After(-2));
+        _rows.Add(0, "second", After(-1));
+        await _sweep.RunOnce(default);
+        await LookWithRoom(1);
+        _sweep.LeftBehind(Some.C);
+        await LookWithRoom(1);
+        Assert.Equal(["first", "second"], _woken);
+
+        await LookWithRoom(1);
+        await LookWithRoom(1);
+        Assert.Equal("first", _woken[2]);
+    }
+
+    private async Task LookWithRoom(int room)
+    {
+        _room = room;
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        await _sweep.RunOnce(default);
     }
 
     private async Task<int> Waiting()

@@ -81,7 +81,7 @@ internal static class Servers
     {
         public async ValueTask<ISinkPlace?> Enter(PartyId to) => await inner.Enter(to) is { } place ? new Place(place, process) : null;
 
-        public bool HasRoom(PartyId to) => inner.HasRoom(to);
+        public int Room(PartyId to) => inner.Room(to);
 
         private sealed class Place(ISinkPlace inner, int process) : ISinkPlace
         {
