@@ -21,6 +21,7 @@ internal static class GrowthBenchmark
         One("waiting", "With waiting registrations: 1,000 to 1,000,000.", [1_000, 10_000, 100_000, 1_000_000], Waiting),
         One("subs", "With sub-meetings for each account: 1 to 1,000.", [1, 10, 100, 1_000], Subs),
         One("in-flight", "With calls in flight: 1 to 256.", [1, 4, 16, 64, 256], InFlight),
+        One("backlog", "With what has piled up while the receiver was away: 10,000 to 100,000.", [10_000, 40_000, 100_000], Backlogs),
         One("batch", "With submissions in an HTTP batch: 1 to 10,000.", [1, 10, 100, 1_000, 10_000], Batches),
     };
 
@@ -72,6 +73,15 @@ internal static class GrowthBenchmark
         });
         double[] bares = [.. bare.Select(Median.Of)];
         return Curve.Table("calls in flight", new("in flight", "inFlight"), all.List, (new("bare HTTP/s", "bare"), bares), (new("÷ bare HTTP", "bareRatio", "0.00"), [.. all.List.Zip(bares, (p, b) => p.Rate / b)]));
+    }
+
+    private static async Task<ResultTable> Backlogs(int[] sizes, ParseResult parsed)
+    {
+        await using var deployment = await Deployment.Start($"actorsync.log.level = error\n{parsed.GetValue(Config)}");
+        using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);
+        List<Point> points = [.. sizes.Select(size => new Point(size, deployment, pipeline))];
+        await Curve.Run(points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) => point.RunBacklog(Workload.Create(run, (int)point.Size), counts));
+        return Curve.Table("registrations that have piled up", new("backlog", "backlog"), points);
     }
 
     private static async Task<ResultTable> Batches(int[] sizes, ParseResult parsed)

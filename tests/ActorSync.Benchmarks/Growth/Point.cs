@@ -21,14 +21,25 @@ internal sealed class Point(double size, Deployment deployment, PipelineRun pipe
 
     /// <param name="workload">Of this round.</param>
     /// <param name="counts">False: to warm up.</param>
-    public async Task Run(Workload workload, bool counts)
+    public Task Run(Workload workload, bool counts) => Measure(workload, counts, pipeline.Run);
+
+    /// <summary>What has piled up while the receiver was away.</summary>
+    /// <param name="workload">Of this round.</param>
+    /// <param name="counts">False: to warm up.</param>
+    public async Task RunBacklog(Workload workload, bool counts)
+    {
+        await pipeline.PileUp(workload);
+        await Measure(workload, counts, pipeline.Drain);
+    }
+
+    public void Dispose() => pipeline.Dispose();
+
+    private async Task Measure(Workload workload, bool counts, Func<Workload, Task<double>> run)
     {
         var before = deployment.Node.Cpu;
-        var rate = await pipeline.Run(workload);
+        var rate = await run(workload);
         if (!counts) return;
         _rates.Add(rate);
         _cpu.Add((deployment.Node.Cpu - before).TotalMicroseconds / workload.Registrations.Count);
     }
-
-    public void Dispose() => pipeline.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace ActorSync.Benchmarks.Pipeline;
@@ -13,13 +14,35 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
 {
     private readonly HttpClient _http = new() { BaseAddress = node };
 
+    /// <summary>What the receiver will have taken over when what has piled up is done.</summary>
+    private long _enough;
+
     /// <returns>Registrations finished a second: durable accept, ordered, delivered, durable outcome.</returns>
     public async Task<double> Run(Workload workload)
     {
-        var before = (long)JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, "/report?received=0")))!["calls"]!;
+        var enough = await TakenOver() + workload.Registrations.Count;
         var started = Stopwatch.GetTimestamp();
         await Feed(workload);
-        await UntilDone(before + workload.Registrations.Count);
+        await UntilDone(enough);
+        return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>Feeds the node while the receiver is away, and returns when it has come back and something has reached it.</summary>
+    public async Task PileUp(Workload workload)
+    {
+        var before = await TakenOver();
+        await Answer(unavailablePercent: 100);
+        await Feed(workload);
+        await Answer(unavailablePercent: 0);
+        while (await TakenOver() == before) await Pause();
+        _enough = before + workload.Registrations.Count;
+    }
+
+    /// <returns>Of what has piled up: registrations finished a second.</returns>
+    public async Task<double> Drain(Workload workload)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await UntilDone(_enough);
         return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -40,10 +63,19 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
     public void Dispose() => _http.Dispose();
 
     /// <summary>The receiver has got them all, and the log knows.</summary>
-    private async Task UntilDone(long calls)
+    private async Task UntilDone(long enough)
     {
-        while ((long)JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, "/report?received=0")))!["calls"]! < calls) await Pause();
+        while (await TakenOver() < enough) await Pause();
         while (JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!["submissions"]!.AsArray().Count > 0) await Pause();
+    }
+
+    private async Task<long> TakenOver() =>
+        (long)JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, "/report?received=0")))!["results"]!["took-over"]!;
+
+    private async Task Answer(int unavailablePercent)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri(receiver, "/faults"), new { unavailablePercent });
+        response.EnsureSuccessStatusCode();
     }
 
     private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
