@@ -8,7 +8,7 @@ namespace ActorSync.Engine;
 internal sealed class Sweep(SweepContext context) : IDisposable
 {
     /// <summary>How soon a receiver's new room is noticed, and the least time between two looks for it.</summary>
-    private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
 
     private const int PageSize = 500;
 
@@ -146,19 +146,14 @@ internal sealed class Sweep(SweepContext context) : IDisposable
                 _refills.Add(party, Pass(party));
             }
         }
-        return WithRoom();
+        return [.. _refills.Where(r => context.Room(r.Key) > 0)];
     }
-
-    private List<KeyValuePair<PartyId, SweepPass>> WithRoom() => [.. _refills.Where(r => context.Room(r.Key) > 0)];
 
     private async Task Refill(List<KeyValuePair<PartyId, SweepPass>> refills, CancellationToken cancellation)
     {
-        for (; refills.Count > 0; refills = WithRoom())
-        {
-            foreach (var (party, pass) in refills) await Refill(party, pass, cancellation);
-            // Only when they have come in does the room say whether there is more.
-            await _wakes.AllFree(cancellation);
-        }
+        foreach (var (party, pass) in refills) await Refill(party, pass, cancellation);
+        // Only when they have come in does the room say whether there is more.
+        await _wakes.AllFree(cancellation);
     }
 
     /// <summary>As many as there is room for, but once around the shards at most: no receiver waits for what is another's.</summary>
