@@ -28,8 +28,8 @@ internal sealed class Point(double size, Deployment deployment, PipelineRun pipe
     /// <param name="counts">False: to warm up.</param>
     public async Task RunBacklog(Workload workload, bool counts)
     {
-        await pipeline.PileUp(workload);
-        await Measure(workload, counts, pipeline.Drain);
+        var enough = await pipeline.PileUp(workload);
+        await Measure(workload, counts, w => pipeline.Drain(w, enough));
     }
 
     public void Dispose() => pipeline.Dispose();

@@ -14,9 +14,6 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
 {
     private readonly HttpClient _http = new() { BaseAddress = node };
 
-    /// <summary>What the receiver will have taken over when what has piled up is done.</summary>
-    private long _enough;
-
     /// <returns>Registrations finished a second: durable accept, ordered, delivered, durable outcome.</returns>
     public async Task<double> Run(Workload workload)
     {
@@ -28,21 +25,22 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
     }
 
     /// <summary>Feeds the node while the receiver is away, and returns when it has come back and something has reached it.</summary>
-    public async Task PileUp(Workload workload)
+    /// <returns>What the receiver will have taken over when all is done.</returns>
+    public async Task<long> PileUp(Workload workload)
     {
         var before = await TakenOver();
         await Answer(unavailablePercent: 100);
         await Feed(workload);
         await Answer(unavailablePercent: 0);
         while (await TakenOver() == before) await Pause();
-        _enough = before + workload.Registrations.Count;
+        return before + workload.Registrations.Count;
     }
 
     /// <returns>Of what has piled up: registrations finished a second.</returns>
-    public async Task<double> Drain(Workload workload)
+    public async Task<double> Drain(Workload workload, long enough)
     {
         var started = Stopwatch.GetTimestamp();
-        await UntilDone(_enough);
+        await UntilDone(enough);
         return workload.Registrations.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
