@@ -23,8 +23,8 @@ internal sealed class ActiveAccount(AccountId id)
     /// <summary>Nothing of it is lost when it leaves memory.</summary>
     public bool IsIdle => InFlight.Deliveries.IsEmpty;
 
-    /// <summary>Its place in the cache.</summary>
-    public LinkedListNode<ActiveAccount>? Place { get; set; }
+    /// <summary>Its place among the recently used.</summary>
+    public LinkedListNode<ActiveAccount>? Recency { get; set; }
 
     /// <summary>What it last counted in the cache.</summary>
     public long CountedBytes { get; set; }

@@ -45,35 +45,6 @@ public sealed class AccountCacheTests
     }
 
     [Fact]
-    public void Those_in_line_outlive_the_others_and_the_first_in_line_the_last()
-    {
-        var cache = new AccountCache(maxAccounts: 2, maxBytes: long.MaxValue);
-        foreach (var (name, second) in new[] { ("first", 1), ("second", 2), ("third", 3) }) cache.Touch(InLine(Added(cache, name)), After(second));
-        cache.Touch(Of(cache, "first"), After(4));
-        cache.Touch(Added(cache, "used"), After(5));
-
-        cache.Trim(Never);
-
-        Assert.Equal((true, true, false, false), (Has(cache, "first"), Has(cache, "second"), Has(cache, "third"), Has(cache, "used")));
-    }
-
-    [Fact]
-    public void Those_in_line_leave_when_nothing_happens_to_them_and_count_like_the_others_when_their_turn_has_come()
-    {
-        var cache = new AccountCache(maxAccounts: 1, maxBytes: long.MaxValue);
-        cache.Touch(InLine(Added(cache, "served")), After(1));
-        cache.Touch(InLine(Added(cache, "waits")), After(2));
-        Of(cache, "served").Waiting = [];
-        cache.Touch(Of(cache, "served"), After(3));
-
-        cache.Trim(Never);
-        Assert.Equal((false, true), (Has(cache, "served"), Has(cache, "waits")));
-
-        cache.Trim(After(2));
-        Assert.False(Has(cache, "waits"));
-    }
-
-    [Fact]
     public void Open_data_counts_and_leaves_with_its_account()
     {
         var cache = new AccountCache(maxAccounts: 100, maxBytes: 150);
@@ -96,12 +67,6 @@ public sealed class AccountCacheTests
     {
         var account = new ActiveAccount(AccountId.Parse(name));
         cache.Add(account);
-        return account;
-    }
-
-    private static ActiveAccount InLine(ActiveAccount account)
-    {
-        account.Waiting = [Call().Link];
         return account;
     }
 
