@@ -7,24 +7,49 @@ namespace ActorSync.Engine;
 /// acknowledges them when what followed is stored. The queue is an index: what it cannot be told, and what is due beyond the
 /// horizon, is found again by the sweep (R24).
 /// </summary>
-internal sealed class DelayPump(
-    IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log) : IDisposable
+/// <remarks>
+/// What will be due in a moment is claimed ahead and woken by a timer here: nobody waits for the queue's answer when the time
+/// has come, and a queue where a thousand are due each second is asked twenty times, not hundreds.
+/// </remarks>
+internal sealed class DelayPump : IDisposable
 {
     /// <summary>Wishes kept while a call to the queue is under way; beyond it they are left to the sweep.</summary>
     internal const int MaxWishes = 100_000;
 
+    /// <summary>How long before its time an entry is claimed, at most.</summary>
+    internal static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long before the time of the next entry the queue is asked: then also what is due up to <see cref="Ahead"/> comes with it.</summary>
+    internal static readonly TimeSpan LookBefore = Ahead / 2;
+
+    /// <summary>How long a wake whose effect is stored stays unacknowledged, at most: a quarter of the shortest lease.</summary>
+    internal static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan RetryAfterFault = TimeSpan.FromSeconds(1);
 
+    private readonly IDelayQueue _queue;
+    private readonly EngineSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Dependency _dependency;
+    private readonly ILogger _log;
     private readonly Lock _lock = new();
-    private IReadOnlyList<int> _shards = shards;
-    private readonly TimedSignal _signal = new(runtime.Time);
+    private readonly TimedSignal _signal;
+    private readonly Alarms _alarms;
+    private IReadOnlyList<int> _shards;
     private Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> _wishes = [];
     private List<DelayEntry> _stored = [];
     private DateTimeOffset? _announced;
     private DateTimeOffset? _nextDue;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private bool _overflowed;
-    private int _awake;
+    private int _claimed;
+
+    public DelayPump(IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log)
+    {
+        (_queue, _shards, _settings, _time, _dependency, _log) = (queue, shards, settings, runtime.Time, dependency, log);
+        _signal = new(_time);
+        _alarms = new(_time, entry => Wake!(entry, stored => Done(entry, stored)));
+    }
 
     /// <summary>Wakes an account; the action is to be called with true when what follows is stored, with false when nobody has looked.</summary>
     public required Action<DelayEntry, Action<bool>> Wake { get; init; }
@@ -51,50 +76,49 @@ internal sealed class DelayPump(
             try
             {
                 var pause = await RunOnce(cancellation);
-                dependency.Works();
+                _dependency.Works();
                 await _signal.Wait(pause);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e)
             {
                 // What was taken from the shards is lost with the call: when the queue is back, the sweep looks at everything.
-                Log.Away(log, dependency, e.Message);
-                if (e is not StoreUnavailableException) Log.LoopFailed(log, "delay pump", e);
+                Say(e);
                 await _signal.Rest(RetryAfterFault, cancellation);
             }
         }
+        await GiveBack();
     }
 
-    /// <summary>Passes on what the shards want, wakes what is due, acknowledges what is stored.</summary>
-    /// <returns>How long nothing will be due.</returns>
+    /// <summary>Passes on what the shards want, claims what will be due in a moment, acknowledges what is stored.</summary>
+    /// <returns>How long the queue need not be asked.</returns>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
         var (wishes, stored, overflowed) = Take();
-        var horizon = runtime.Time.GetUtcNow() + settings.DelayHorizon;
+        var horizon = _time.GetUtcNow() + _settings.DelayHorizon;
         List<DelayEntry> schedule = [], cancel = [];
         foreach (var (account, (shard, due)) in wishes) (due <= horizon ? schedule : cancel).Add(new(shard, account, due.GetValueOrDefault()));
-        if (schedule.Count > 0) await queue.Schedule(schedule, cancellation);
-        if (cancel.Count > 0) await queue.Cancel(cancel, cancellation);
-        if (stored.Count > 0) await queue.Acknowledge(stored, cancellation);
+        if (schedule.Count > 0) await _queue.Schedule(schedule, cancellation);
+        if (cancel.Count > 0) await _queue.Cancel(cancel, cancellation);
+        if (stored.Count > 0) await _queue.Acknowledge(stored, cancellation);
         foreach (var entry in schedule) Expect(entry.Due);
         if (overflowed) Missed();
 
-        var now = runtime.Time.GetUtcNow();
-        var room = settings.WakesInFlight - Volatile.Read(ref _awake);
-        if (room <= 0 || _shards.Count == 0 || !(_nextDue <= now || IsTimeToLook(now))) return Pause(now, room);
-        var claim = await queue.Claim(_shards, now, room, cancellation);
+        var now = _time.GetUtcNow();
+        if (Room <= 0 || _shards.Count == 0 || !(_nextDue - LookBefore <= now || IsTimeToLook(now))) return Pause(now);
+        var claim = await _queue.Claim(_shards, now + Ahead, Room, cancellation);
         (_nextDue, _looked) = (claim.NextDue, now);
         if (claim.Forgot)
         {
-            Log.QueueForgot(log, dependency.Name);
+            Log.QueueForgot(_log, _dependency.Name);
             Missed();
         }
-        Interlocked.Add(ref _awake, claim.Entries.Count);
-        foreach (var entry in claim.Entries) Wake(entry, stored => Done(entry, stored));
-        return Pause(runtime.Time.GetUtcNow(), settings.WakesInFlight - Volatile.Read(ref _awake));
+        Interlocked.Add(ref _claimed, claim.Entries.Count);
+        _alarms.Set(claim.Entries);
+        return Pause(_time.GetUtcNow());
     }
 
     /// <summary>Somebody else has put an entry in.</summary>
@@ -110,29 +134,67 @@ internal sealed class DelayPump(
         lock (_lock) _shards = [.. _shards.Where(s => s != shard)];
     }
 
-    public void Dispose() => _signal.Dispose();
+    public void Dispose()
+    {
+        _alarms.Dispose();
+        _signal.Dispose();
+    }
+
+    /// <summary>Entries that may be claimed before some of those that were are done with.</summary>
+    private int Room => _settings.WakesInFlight - Volatile.Read(ref _claimed);
 
     /// <summary>Others may have put something in: leases that came back, a sweep, a shard's last owner.</summary>
-    private bool IsTimeToLook(DateTimeOffset now) => now - _looked >= settings.DelayPoll;
+    private bool IsTimeToLook(DateTimeOffset now) => now - _looked >= _settings.DelayPoll;
 
     private void Expect(DateTimeOffset due)
     {
         if (_nextDue is null || due < _nextDue) _nextDue = due;
     }
 
-    private TimeSpan Pause(DateTimeOffset now, int room)
+    private TimeSpan Pause(DateTimeOffset now)
     {
-        if (room <= 0 || _shards.Count == 0 || _nextDue is null || _nextDue - now > settings.DelayPoll) return settings.DelayPoll;
-        return _nextDue > now ? _nextDue.Value - now : TimeSpan.Zero;
+        var longest = IsAnythingClaimed && AcknowledgeWithin < _settings.DelayPoll ? AcknowledgeWithin : _settings.DelayPoll;
+        if (Room <= 0 || _shards.Count == 0 || _nextDue - LookBefore - now is not { } pause || pause > longest) return longest;
+        return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
-    /// <summary>What nobody has looked at comes back when its lease ends, to whoever owns the shard then.</summary>
+    private bool IsAnythingClaimed
+    {
+        get
+        {
+            lock (_lock) return Volatile.Read(ref _claimed) > 0 || _stored.Count > 0;
+        }
+    }
+
+    /// <summary>What is stored is acknowledged with others. What nobody has looked at comes back when its lease ends, to whoever owns the shard then.</summary>
     private void Done(DelayEntry entry, bool stored)
     {
-        Interlocked.Decrement(ref _awake);
         if (stored)
             lock (_lock) _stored.Add(entry);
-        _signal.Set();
+        // Nobody is claimed while all places are taken.
+        if (Interlocked.Decrement(ref _claimed) == _settings.WakesInFlight - 1) _signal.Set();
+    }
+
+    /// <summary>Whoever looks after the shards next need not wait for the ends of leases under which nobody was woken.</summary>
+    private async Task GiveBack()
+    {
+        var left = _alarms.Clear();
+        if (left.Count == 0) return;
+        try
+        {
+            await _queue.Schedule(left, default);
+            await _queue.Acknowledge(left, default);
+        }
+        catch (Exception e)
+        {
+            Say(e);
+        }
+    }
+
+    private void Say(Exception fault)
+    {
+        Log.Away(_log, _dependency, fault.Message);
+        if (fault is not StoreUnavailableException) Log.LoopFailed(_log, "delay pump", fault);
     }
 
     private (Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> Wishes, List<DelayEntry> Stored, bool Overflowed) Take()

@@ -39,11 +39,103 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
-    public async Task The_pump_waits_no_longer_than_until_the_next_is_due()
+    public async Task The_queue_is_asked_a_moment_before_the_next_is_due()
     {
         _pump.Set(0, Account("a"), After(0.25));
 
-        Assert.Equal(TimeSpan.FromSeconds(0.25), await Run());
+        Assert.Equal(TimeSpan.FromSeconds(0.25) - DelayPump.LookBefore, await Run());
+    }
+
+    [Fact]
+    public async Task What_is_claimed_ahead_is_woken_at_its_time_and_not_before()
+    {
+        _pump.Set(0, Account("a"), After(0.02));
+        _pump.Set(1, Account("b"), After(0.05));
+        await Run();
+        Assert.Equal(["schedule a b", "claim"], _queue.Calls);
+        Assert.Empty(_woken);
+
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(["a"], Woken);
+        _time.Advance(TimeSpan.FromMilliseconds(29));
+        Assert.Equal(["a"], Woken);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["a", "b"], Woken);
+    }
+
+    [Fact]
+    public async Task Nobody_is_woken_early_when_the_clock_is_set_back()
+    {
+        _pump.Set(0, Account("a"), After(0.05));
+        await Run();
+        _time.SetBack(TimeSpan.FromMilliseconds(30));
+
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Empty(_woken);
+
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+        Assert.Equal(["a"], Woken);
+    }
+
+    [Fact]
+    public async Task Whoever_is_claimed_ahead_is_woken_while_the_queue_does_not_answer()
+    {
+        _pump.Set(0, Account("a"), After(0.05));
+        await Run();
+        var slow = new TaskCompletionSource();
+        _queue.Ready = slow.Task;
+        _pump.Set(0, Account("b"), After(9));
+        var asked = Run();
+
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(["a"], Woken);
+        slow.SetResult();
+        await asked;
+    }
+
+    [Fact]
+    public async Task All_that_will_be_due_in_a_moment_is_claimed_in_one_go()
+    {
+        for (var i = 0; i < WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0.05 + i * 0.02));
+
+        await Run(after: 0.001);
+        _time.Advance(DelayPump.Ahead);
+
+        Assert.Equal(WakesInFlight, _woken.Count);
+        Assert.Single(_queue.Calls, "claim");
+    }
+
+    [Fact]
+    public async Task Whoever_is_claimed_ahead_when_the_node_stops_is_given_back()
+    {
+        using var stop = new CancellationTokenSource();
+        _pump.Set(0, Account("a"), After(0.05));
+        var running = _pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromMilliseconds(50));
+
+        await stop.CancelAsync();
+        await running;
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.Empty(_woken);
+        var claim = await _queue.Claim([0, 1], _time.GetUtcNow(), 1, default);
+        Assert.Equal("a", Assert.Single(claim.Entries).Account.Value);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_away_does_not_keep_the_node_from_stopping()
+    {
+        using var stop = new CancellationTokenSource();
+        _pump.Set(0, Account("a"), After(0.05));
+        var running = _pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromMilliseconds(50));
+        _queue.Fault = new StoreUnavailableException("refused");
+
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal("refused", _dependency.Fault);
     }
 
     [Fact]
@@ -99,6 +191,18 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task As_long_as_somebody_is_awake_the_queue_is_told_soon_what_is_stored()
+    {
+        _pump.Set(0, Account("a"), After(0));
+
+        Assert.Equal(DelayPump.AcknowledgeWithin, await Run());
+        _woken[0].Done(true);
+        Assert.Equal(Poll, await Run());
+
+        Assert.Equal(["schedule a", "claim", "acknowledge a"], _queue.Calls);
+    }
+
+    [Fact]
     public async Task A_wake_that_nobody_has_looked_at_is_not_acknowledged_and_makes_room()
     {
         for (var i = 0; i <= WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0));
@@ -123,6 +227,7 @@ public sealed class DelayPumpTests : IDisposable
         Assert.Equal(["b"], Woken);
 
         _pump.Lose(1);
+        _woken[0].Done(false);
 
         Assert.Equal(Poll, await Run(after: 1));
     }
@@ -170,7 +275,7 @@ public sealed class DelayPumpTests : IDisposable
         await _queue.Restore([new(1, Account("restored"), After(0.2))], default);
         _pump.Announce(After(0.2));
 
-        Assert.Equal(TimeSpan.FromSeconds(0.2), await Run());
+        Assert.Equal(TimeSpan.FromSeconds(0.2) - DelayPump.LookBefore, await Run());
         await Run(after: 0.2);
 
         Assert.Equal(["restored"], Woken);
