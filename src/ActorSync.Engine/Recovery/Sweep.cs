@@ -26,6 +26,7 @@ internal sealed class Sweep(SweepContext context) : IDisposable
 
     /// <summary>Walks to those whom a receiver had no room for: each goes on where its room ended.</summary>
     private readonly Dictionary<PartyId, SweepPass> _refills = [];
+
     private volatile bool _recovered;
     private int _firstShard;
     private SweepPass? _slowPass;
@@ -151,13 +152,13 @@ internal sealed class Sweep(SweepContext context) : IDisposable
 
     private async Task Refill(List<KeyValuePair<PartyId, SweepPass>> refills, CancellationToken cancellation)
     {
-        foreach (var (party, pass) in refills) await Refill(party, pass, cancellation);
+        foreach (var (party, pass) in refills) await GoOn(party, pass, cancellation);
         // Only when they have come in does the room say whether there is more.
         await _wakes.AllFree(cancellation);
     }
 
     /// <summary>As many as there is room for, but once around the shards at most: no receiver waits for what is another's.</summary>
-    private async Task Refill(PartyId party, SweepPass pass, CancellationToken cancellation)
+    private async Task GoOn(PartyId party, SweepPass pass, CancellationToken cancellation)
     {
         var enough = pass.Woken + context.Room(party);
         for (var shards = context.Settings.Shards; shards > 0 && pass.Woken < enough && !pass.IsOver; shards--)
