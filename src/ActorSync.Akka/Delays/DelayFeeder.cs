@@ -11,9 +11,9 @@ namespace ActorSync.Actors;
 /// Every node feeds from all shards: a claim is an atomic lease, so that no two nodes wake for one entry; nothing has to
 /// be handed over when a node goes, and a shard that nobody hosts yet is woken all the same. The price is a look at an
 /// empty queue by each node, and one hop over the network for accounts of other nodes. Benchmark `feeders`, four nodes on
-/// one Redis, 500 entries a second: p99 3.6 ms after due, as when each feeds from its own shards (3.9 ms), where a queue at
+/// one Redis, 500 entries a second: p99 7.6 ms after due, as when each feeds from its own shards (7.6 ms), where a queue at
 /// rest is asked a quarter as often (15 instead of 61 times a second); one node that feeds for all learns of what
-/// others put in only when it comes round to their shard, 7.5 s late.
+/// others put in only when it comes round to their shard, 8 s late.
 /// </remarks>
 internal sealed class DelayFeeder : IDisposable
 {

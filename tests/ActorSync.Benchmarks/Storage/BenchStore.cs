@@ -11,13 +11,16 @@ internal sealed class BenchStore : IAsyncDisposable
     private readonly DatabaseServer? _server;
     private readonly DirectoryInfo _folder;
 
-    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, int writers, DatabaseServer? server) =>
-        (Store, _folder, Bare, Writers, _server) = (store, folder, bare, writers, server);
+    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, SameRows same, int writers, DatabaseServer? server) =>
+        (Store, _folder, Bare, Same, Writers, _server) = (store, folder, bare, same, writers, server);
 
     public SqlStore Store { get; }
 
     /// <summary>The same database without anything of ours.</summary>
     public BareInsert Bare { get; }
+
+    /// <summary>The same tables without anything else of ours.</summary>
+    public SameRows Same { get; }
 
     public int Writers { get; }
 
@@ -27,8 +30,9 @@ internal sealed class BenchStore : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
         if (kind is "embedded")
         {
-            var file = SqliteSettings.Create(Path.Combine(folder.FullName, "store.db"), Shards);
-            return new(await SqlStore.Open(file, default), folder, BareInsert.Sqlite(Path.Combine(folder.FullName, "bare.db")), 1, null);
+            string File(string name) => Path.Combine(folder.FullName, name);
+            var file = SqliteSettings.Create(File("store.db"), Shards);
+            return new(await SqlStore.Open(file, default), folder, BareInsert.Sqlite(File("bare.db")), await SameRows.Sqlite(file.Path, File("same.db")), 1, null);
         }
         var server = new DatabaseServer();
         await server.Start();
@@ -37,7 +41,7 @@ internal sealed class BenchStore : IAsyncDisposable
             Host = "127.0.0.1", Port = server.Port, Database = "bench", User = "root", Password = "", Tls = MySqlTls.Preferred, Writers = 4, Readers = 4,
             ConnectTimeout = TimeSpan.FromSeconds(5), CommandTimeout = TimeSpan.FromSeconds(120),
         }, Shards).Settings!;
-        return new(await SqlStore.Open(settings, default), folder, BareInsert.MySql(settings), settings.Writers, server);
+        return new(await SqlStore.Open(settings, default), folder, BareInsert.MySql(settings), await SameRows.MySql(settings), settings.Writers, server);
     }
 
     public async ValueTask DisposeAsync()

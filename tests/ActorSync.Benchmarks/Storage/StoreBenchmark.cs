@@ -9,7 +9,8 @@ namespace ActorSync.Benchmarks.Storage;
 /// <summary>
 /// `store`: events a second through the journal, with all that they mean for the registration log and its indexes, ÷ rows a
 /// second of a bare multi-row insert: a row for each event that holds the bytes which the event brings to the store, the
-/// same number of rows in a transaction, the same number of transactions at once.
+/// same number of rows in a transaction, the same number of transactions at once. And ÷ the same rows, copied inside the
+/// database (<see cref="SameRows"/>): what of the difference is the tables' price, and what is ours.
 /// </summary>
 internal static class StoreBenchmark
 {
@@ -31,7 +32,7 @@ internal static class StoreBenchmark
         await using var bench = await BenchStore.Start(kind);
         var epochs = new long[BenchStore.Shards];
         for (var shard = 0; shard < epochs.Length; shard++) epochs[shard] = await bench.Store.Take(shard, default);
-        List<double> bares = [], stores = [];
+        List<double> bares = [], sames = [], stores = [];
         // The first round is for the compiler.
         for (var round = 0; round <= rounds; round++)
         {
@@ -51,13 +52,18 @@ internal static class StoreBenchmark
                 foreach (var call in lane)
                     if (await bench.Store.Append(call, default) is { Count: > 0 } refusals) throw new InvalidOperationException($"refused: {refusals[0]}");
             });
+            var started = Stopwatch.GetTimestamp();
+            await bench.Same.Copy(size, bench.Writers);
+            var same = lanes.Sum(EventsOf) / Stopwatch.GetElapsedTime(started).TotalSeconds;
             if (round == 0) continue;
             bares.Add(bare);
             stores.Add(store);
+            sames.Add(same);
         }
         var table = new Table().Border(TableBorder.Rounded).Title($"{kind}: events a second, {size} in a transaction, {bench.Writers} at once")
-            .AddColumn("bare insert").AddColumn("store").AddColumn("ratio");
-        table.AddRow($"{Median.Of(bares):N0}", $"{Median.Of(stores):N0}", $"[bold]{Median.Of(stores.Zip(bares, (s, b) => s / b)):0.00}[/]");
+            .AddColumn("store").AddColumn("bare insert").AddColumn("store ÷ it").AddColumn("same rows copied").AddColumn("store ÷ it");
+        string Ratio(List<double> baseline) => $"[bold]{Median.Of(stores.Zip(baseline, (s, b) => s / b)):0.00}[/]";
+        table.AddRow($"{Median.Of(stores):N0}", $"{Median.Of(bares):N0}", Ratio(bares), $"{Median.Of(sames):N0}", Ratio(sames));
         AnsiConsole.Write(table);
         return 0;
     }
@@ -89,11 +95,13 @@ internal static class StoreBenchmark
         return bytes;
     }
 
+    private static int EventsOf(List<AccountWrite[]> lane) => lane.Sum(call => call.Length);
+
     private static async Task<double> Rate(List<List<AccountWrite[]>> lanes, Func<List<AccountWrite[]>, Func<Task>> workOf)
     {
         var works = lanes.Select(workOf).ToList();
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(works.Select(Task.Run));
-        return lanes.Sum(lane => lane.Sum(call => call.Length)) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return lanes.Sum(EventsOf) / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }
