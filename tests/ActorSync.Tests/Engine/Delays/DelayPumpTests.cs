@@ -109,13 +109,7 @@ public sealed class DelayPumpTests : IDisposable
     [Fact]
     public async Task Whoever_is_claimed_ahead_when_the_node_stops_is_given_back()
     {
-        using var stop = new CancellationTokenSource();
-        _pump.Set(0, Account("a"), After(0.05));
-        var running = _pump.Run(stop.Token);
-        await _time.Waits(1, TimeSpan.FromMilliseconds(50));
-
-        await stop.CancelAsync();
-        await running;
+        await StopWithOneAhead(queue => { });
         _time.Advance(TimeSpan.FromMilliseconds(50));
 
         Assert.Empty(_woken);
@@ -126,14 +120,7 @@ public sealed class DelayPumpTests : IDisposable
     [Fact]
     public async Task A_queue_that_is_away_does_not_keep_the_node_from_stopping()
     {
-        using var stop = new CancellationTokenSource();
-        _pump.Set(0, Account("a"), After(0.05));
-        var running = _pump.Run(stop.Token);
-        await _time.Waits(1, TimeSpan.FromMilliseconds(50));
-        _queue.Fault = new StoreUnavailableException("refused");
-
-        await stop.CancelAsync();
-        await running;
+        await StopWithOneAhead(queue => queue.Fault = new StoreUnavailableException("refused"));
 
         Assert.Equal("refused", _dependency.Fault);
     }
@@ -375,6 +362,18 @@ public sealed class DelayPumpTests : IDisposable
         await Run();
 
         Assert.Equal(["acknowledge a"], _queue.Calls);
+    }
+
+    /// <summary>The loop runs until it has claimed somebody ahead, and is stopped.</summary>
+    private async Task StopWithOneAhead(Action<FaultyQueue> before)
+    {
+        using var stop = new CancellationTokenSource();
+        _pump.Set(0, Account("a"), After(0.05));
+        var running = _pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromMilliseconds(50));
+        before(_queue);
+        await stop.CancelAsync();
+        await running;
     }
 
     private IEnumerable<string> Woken => _woken.Select(w => w.Account.Value);
