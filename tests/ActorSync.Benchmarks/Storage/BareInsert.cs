@@ -32,7 +32,7 @@ internal sealed class BareInsert
     /// <summary>A connection, prepared for calls with so many rows.</summary>
     public BareSession Open(int rows) => new(_open(), rows);
 
-    private static DbConnection Opened(DbConnection connection)
+    internal static DbConnection Opened(DbConnection connection)
     {
         connection.Open();
         return connection;

@@ -36,8 +36,7 @@ internal sealed class SameRows(Func<DbConnection> open, string source)
         await (await SqlStore.Open(SqliteSettings.Create(empty, BenchStore.Shards), default)).DisposeAsync();
         return new(() =>
         {
-            var connection = new SqliteConnection($"Data Source={empty};Pooling=False");
-            connection.Open();
+            var connection = BareInsert.Opened(new SqliteConnection($"Data Source={empty};Pooling=False"));
             // As durable as the store: a commit is on the disk.
             connection.Execute("pragma synchronous = full");
             connection.Execute("attach @store as source", new { store });
@@ -49,12 +48,7 @@ internal sealed class SameRows(Func<DbConnection> open, string source)
     {
         var empty = store with { Database = $"{store.Database}_copy" };
         await (await SqlStore.Open(empty, default)).DisposeAsync();
-        return new(() =>
-        {
-            var connection = MySqlDriver.Connection(empty, empty.Database);
-            connection.Open();
-            return connection;
-        }, store.Database);
+        return new(() => BareInsert.Opened(MySqlDriver.Connection(empty, empty.Database)), store.Database);
     }
 
     /// <summary>Copies what has come since it was called last.</summary>

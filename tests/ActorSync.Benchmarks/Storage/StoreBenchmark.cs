@@ -52,9 +52,7 @@ internal static class StoreBenchmark
                 foreach (var call in lane)
                     if (await bench.Store.Append(call, default) is { Count: > 0 } refusals) throw new InvalidOperationException($"refused: {refusals[0]}");
             });
-            var started = Stopwatch.GetTimestamp();
-            await bench.Same.Copy(size, bench.Writers);
-            var same = lanes.Sum(EventsOf) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var same = await Rate(lanes, () => bench.Same.Copy(size, bench.Writers));
             if (round == 0) continue;
             bares.Add(bare);
             stores.Add(store);
@@ -95,13 +93,16 @@ internal static class StoreBenchmark
         return bytes;
     }
 
-    private static int EventsOf(List<AccountWrite[]> lane) => lane.Sum(call => call.Length);
-
-    private static async Task<double> Rate(List<List<AccountWrite[]>> lanes, Func<List<AccountWrite[]>, Func<Task>> workOf)
+    private static Task<double> Rate(List<List<AccountWrite[]>> lanes, Func<List<AccountWrite[]>, Func<Task>> workOf)
     {
         var works = lanes.Select(workOf).ToList();
+        return Rate(lanes, () => Task.WhenAll(works.Select(Task.Run)));
+    }
+
+    private static async Task<double> Rate(List<List<AccountWrite[]>> lanes, Func<Task> work)
+    {
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(works.Select(Task.Run));
-        return lanes.Sum(EventsOf) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await work();
+        return lanes.Sum(lane => lane.Sum(call => call.Length)) / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }
