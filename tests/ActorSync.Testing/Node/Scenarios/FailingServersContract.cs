@@ -39,8 +39,7 @@ public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLif
         await readiness.Until(ready: false);
         await _redis.Say("FLUSHALL");
         await _database.Server.Start();
-        await readiness.Until(Store, ok: true);
-        await readiness.Until(ready: true);
+        await readiness.Until(Store, ok: true, ready: true);
 
         await _redis.Freeze();
         await _database.Server.Freeze();
@@ -49,18 +48,16 @@ public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLif
         await _database.Server.Thaw();
         await _redis.Thaw();
         await readiness.Until(Queue, ok: true);
-        await readiness.Until(Store, ok: true);
-        await readiness.Until(ready: true);
+        await readiness.Until(Store, ok: true, ready: true);
 
         await _redis.Kill();
         await forum.Node.Kill();
         await forum.Node.Start();
-        Assert.True(await readiness.Until(Queue, ok: false));
+        await readiness.Until(Queue, ok: false, ready: true);
         await _database.Server.Restart();
         await _redis.Start();
         await readiness.Until(Queue, ok: true);
-        await readiness.Until(Store, ok: true);
-        await readiness.Until(ready: true);
+        await readiness.Until(Store, ok: true, ready: true);
 
         await feeding;
         await forum.Verify();

@@ -55,11 +55,11 @@ public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
         {
             await Pause(1);
             await _redis.Kill();
-            Assert.True(await readiness.Until(Queue, ok: false));
-            Assert.Equal(0, await readiness.Metric(QueueUp));
+            await readiness.Until(Queue, ok: false, ready: true);
+            await readiness.UntilMetric(QueueUp, "0");
             await _redis.Start();
-            Assert.True(await readiness.Until(Queue, ok: true));
-            Assert.Equal(1, await readiness.Metric(QueueUp));
+            await readiness.Until(Queue, ok: true, ready: true);
+            await readiness.UntilMetric(QueueUp, "1");
         }
         await feeding;
         await Verify(forum);
@@ -74,11 +74,10 @@ public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
         await Pause(1);
         await _redis.Freeze();
         var thawing = Pause(8);
-        Assert.True(await readiness.Until(Queue, ok: false));
+        await readiness.Until(Queue, ok: false, ready: true);
         await thawing;
         await _redis.Thaw();
-        await readiness.Until(Queue, ok: true);
-        await readiness.Until(ready: true);
+        await readiness.Until(Queue, ok: true, ready: true);
         await feeding;
         await Verify(forum);
     }
@@ -109,11 +108,11 @@ public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
         await using var forum = await Start();
         using var readiness = new Readiness(forum.Node.Management);
         await forum.Feed();
-        Assert.True(await readiness.Until(Queue, ok: false));
+        await readiness.Until(Queue, ok: false, ready: true);
 
         await _redis.Start();
 
-        Assert.True(await readiness.Until(Queue, ok: true));
+        await readiness.Until(Queue, ok: true, ready: true);
         await Verify(forum);
     }
 
