@@ -27,4 +27,23 @@ internal sealed class Patience(Dependency dependency, EngineRuntime runtime, Tim
             await Task.Delay(_backOff.Wait(failures, (1 + chance.Next()) / 2, null), runtime.Time, cancellation);
         }
     }
+
+    /// <summary>As <see cref="Until"/>, whatever goes wrong: for what nobody can go on without.</summary>
+    /// <param name="tell">Hears of each failure that is not the store's being away.</param>
+    /// <exception cref="OperationCanceledException">The node gives up.</exception>
+    public async Task<T> UntilWorks<T>(Func<Task<T>> call, Action<Exception> tell, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Until(call, cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                tell(e);
+            }
+            await Task.Delay(longest, runtime.Time, cancellation);
+        }
+    }
 }

@@ -77,32 +77,16 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
     {
         try
         {
-            CaughtUp? caughtUp;
-            while ((caughtUp = await TryCatchUp(cancellation)) is null)
-                await Task.Delay(_context.Settings.StoreRetryMax, _context.Runtime.Time, cancellation);
+            var caughtUp = await _patience.UntilWorks(async () =>
+            {
+                await _caughtUp(cancellation);
+                return CaughtUp.Instance;
+            }, e => EngineLog.LoopFailed(_context.Log, "recovery", e), cancellation);
             self.Tell(caughtUp);
         }
         catch (OperationCanceledException)
         {
             // Another node's recovery looks after everything now.
-        }
-    }
-
-    /// <returns>Null when it failed in a way that nobody foresaw.</returns>
-    private async Task<CaughtUp?> TryCatchUp(CancellationToken cancellation)
-    {
-        try
-        {
-            return await _patience.Until(async () =>
-            {
-                await _caughtUp(cancellation);
-                return CaughtUp.Instance;
-            }, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            EngineLog.LoopFailed(_context.Log, "recovery", e);
-            return null;
         }
     }
 

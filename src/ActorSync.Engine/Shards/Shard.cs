@@ -57,19 +57,13 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
     /// <summary>Tries until the shard is this engine's, whatever keeps it from that: nothing else takes the shard's commands.</summary>
     private async Task<long> TakeOver(CancellationToken cancellation)
     {
-        while (true)
+        var epoch = await context.Taking.UntilWorks(() => context.Journal.Take(number, cancellation), NotTaken, cancellation);
+        context.Ownership.Taken(number);
+        return epoch;
+
+        void NotTaken(Exception e)
         {
-            try
-            {
-                var epoch = await context.Taking.Until(() => context.Journal.Take(number, cancellation), cancellation);
-                context.Ownership.Taken(number);
-                return epoch;
-            }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
-            {
-                if (context.Ownership.NotTaken(number, e.Message)) Log.LoopFailed(context.Log, $"taking of shard {number}", e);
-            }
-            await Task.Delay(context.Settings.StoreRetryMax, context.Runtime.Time, cancellation);
+            if (context.Ownership.NotTaken(number, e.Message)) Log.LoopFailed(context.Log, $"taking of shard {number}", e);
         }
     }
 

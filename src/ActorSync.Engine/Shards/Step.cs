@@ -112,21 +112,8 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     }
 
     /// <summary>Until the store has said what is stored, no later step may build on what is in memory.</summary>
-    private async Task<List<(ActiveAccount Account, bool Resumes)>> LoadAgain(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                return await Load([.. _accounts.Keys], cancellation);
-            }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
-            {
-                Log.StepFailed(context.Log, shard, e);
-            }
-            await Task.Delay(context.Settings.StoreRetryMax, context.Runtime.Time, cancellation);
-        }
-    }
+    private Task<List<(ActiveAccount Account, bool Resumes)>> LoadAgain(CancellationToken cancellation) => context.Asking.UntilWorks(
+        () => Load([.. _accounts.Keys], cancellation), e => Log.StepFailed(context.Log, shard, e), cancellation);
 
     private async Task Persist(CancellationToken cancellation)
     {
