@@ -6,19 +6,18 @@ using ActorSync.Delivering;
 namespace ActorSync.Actors;
 
 /// <summary>
-/// The way to one party, as a stream of those who want a place: a bounded queue, the rate, the circuit, and as many at once
+/// This engine's way to one receiver, as a stream of those who want a place: a bounded queue, the rate, the circuit, and as many at once
 /// as the party takes. What is delivered is chosen when a place is there, so that what waits can still be replaced (R10).
 /// <code>
 /// Queue(max-waiting) ─▶ Throttle(rate) ─▶ circuit ─▶ SelectAsyncUnordered(max-in-flight): one place, held for one call
 /// </code>
 /// </summary>
-internal sealed class PartyStream
+internal sealed class PartyStream : IPartySink
 {
     /// <summary>How often a circuit is asked again whose next try is not known: while the outcome of a call decides.</summary>
     private static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(50);
 
-    private readonly IParty _party;
-    private readonly PartySinkSettings _settings;
+    private readonly Receiver _receiver;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly PartyHealth _health;
@@ -27,21 +26,20 @@ internal sealed class PartyStream
     private int _waiting;
     private int _inFlight;
 
-    public PartyStream(PartyId id, IParty party, PartySinkSettings settings, IMaterializer materializer, TimeProvider time)
+    public PartyStream(Receiver receiver, IMaterializer materializer, TimeProvider time)
     {
-        (_party, _settings, _time) = (party, settings, time);
-        _health = new(id, settings.CircuitBreaker, time);
-        _queue = Throttled(Source.Queue<Waiter>(settings.MaxWaiting, OverflowStrategy.DropNew))
+        (_receiver, _time) = (receiver, time);
+        _health = new(receiver.Id, Settings.CircuitBreaker, time);
+        _queue = Throttled(Source.Queue<Waiter>(Settings.MaxWaiting, OverflowStrategy.DropNew))
             .SelectAsync(1, PassCircuit)
-            .SelectAsyncUnordered(settings.MaxInFlight, Hold)
+            .SelectAsyncUnordered(Settings.MaxInFlight, Hold)
             .To(Sink.Ignore<NotUsed>())
             .Run(materializer);
     }
 
-    /// <summary>Hears that an outage is over.</summary>
     public event Action<Outage>? Returned;
 
-    public int Room => _closing.Task.IsCompleted ? 0 : _settings.RoomBeside(Volatile.Read(ref _waiting));
+    public int Room => _closing.Task.IsCompleted ? 0 : Settings.RoomBeside(Volatile.Read(ref _waiting));
 
     public PartyLoad Load
     {
@@ -51,7 +49,6 @@ internal sealed class PartyStream
         }
     }
 
-    /// <returns>A place; null when too many wait, or when the way is closed.</returns>
     public async ValueTask<ISinkPlace?> Enter()
     {
         var waiter = new Waiter(new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -62,14 +59,16 @@ internal sealed class PartyStream
     }
 
     /// <summary>Nobody waits any longer; calls in flight go on.</summary>
-    public void Close()
+    public void Dispose()
     {
         _closing.TrySetResult();
         _queue.Complete();
     }
 
+    private PartySinkSettings Settings => _receiver.Settings;
+
     private Source<Waiter, ISourceQueueWithComplete<Waiter>> Throttled(Source<Waiter, ISourceQueueWithComplete<Waiter>> source) =>
-        _settings.RatePerSecond is { } rate
+        Settings.RatePerSecond is { } rate
             ? source.Throttle(1, TimeSpan.FromSeconds(1 / rate), Math.Max(1, (int)rate), ThrottleMode.Shaping)
             : source;
 
@@ -105,7 +104,7 @@ internal sealed class PartyStream
             return NotUsed.Instance;
         }
         Interlocked.Increment(ref _inFlight);
-        waiter.Place.SetResult(new SinkPlace(_party, _settings.AttemptTimeout, sign => Leave(waiter, pass, sign), _time));
+        waiter.Place.SetResult(new SinkPlace(_receiver.Party, Settings.AttemptTimeout, sign => Leave(waiter, pass, sign), _time));
         await waiter.Left.Task;
         return NotUsed.Instance;
     }

@@ -6,6 +6,7 @@ using Akka.Cluster.Tools.Singleton;
 using Akka.Persistence.Query;
 using Akka.Persistence.Sql.Query;
 using Akka.Streams;
+using ActorSync.Delivering;
 using ActorSync.Engine;
 using ActorSync.Node.Hosting;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,7 @@ internal sealed class AkkaEngine : IDisposable
         var journal = new Lazy<SqlReadJournal>(
             () => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier), LazyThreadSafetyMode.PublicationOnly);
         RegistrationLog = new(parts.Store, journal, materializer, time);
-        Sink = new(parts.Parties, materializer, time);
+        Sink = new(parts.Receivers, receiver => new PartyStream(receiver, materializer, time));
         _ids = new(parts.Store, settings.MailboxSize);
         _watch = new(parts.Store, Answers, time, log);
         _writeWatch = new(_ids, Store, time);
@@ -104,7 +105,7 @@ internal sealed class AkkaEngine : IDisposable
 
     public FollowingLog RegistrationLog { get; }
 
-    public DeliveryStreams Sink { get; }
+    public DeliverySink Sink { get; }
 
     /// <summary>The journal and the registration log.</summary>
     public Dependency Store { get; } = new("the store");
@@ -134,7 +135,7 @@ internal sealed class AkkaEngine : IDisposable
         await _working;
         await _watch.DisposeAsync();
         await _writeWatch.DisposeAsync();
-        Sink.Close();
+        Sink.Dispose();
         await _calls.Drain(_settings.DrainTimeout, _time);
         _ids.Complete();
         await _claiming;
@@ -152,7 +153,12 @@ internal sealed class AkkaEngine : IDisposable
     {
         try
         {
-            while (!await TryFollowJournal(prepare, cancellation)) await Task.Delay(_settings.StoreRetryMax, _time, cancellation);
+            await _patience.UntilWorks(async () =>
+            {
+                await prepare(cancellation);
+                _followJournal();
+                return true;
+            }, NotPrepared, cancellation);
             Region.Open();
             Tables.Works();
             _watch.Start(_time, _log);
@@ -165,26 +171,12 @@ internal sealed class AkkaEngine : IDisposable
         }
     }
 
-    /// <returns>False when the journal cannot be used as it is configured, or as its database is: somebody may yet put that right.</returns>
-    private async Task<bool> TryFollowJournal(Func<CancellationToken, Task> prepare, CancellationToken cancellation)
+    /// <summary>The journal cannot be used as it is configured, or as its database is: somebody may yet put that right.</summary>
+    private void NotPrepared(Exception fault)
     {
-        try
-        {
-            await _patience.Until(async () =>
-            {
-                await prepare(cancellation);
-                return true;
-            }, cancellation);
-            _followJournal();
-            return true;
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            var reason = e.GetBaseException().Message;
-            if (Tables.Fault != reason) Log.JournalUnusable(_log, e);
-            Tables.Fails(reason);
-            return false;
-        }
+        var reason = fault.GetBaseException().Message;
+        if (Tables.Fault != reason) Log.JournalUnusable(_log, fault);
+        Tables.Fails(reason);
     }
 
     private IActorRef StartRegion(AccountContext context, BackOff backOff)

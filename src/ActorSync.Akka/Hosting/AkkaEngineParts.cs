@@ -5,4 +5,4 @@ namespace ActorSync.Actors;
 
 /// <summary>What the engine is put together from.</summary>
 internal sealed record AkkaEngineParts(
-    SyncRules Rules, SqlStore Store, JournalTables Tables, IDelayQueue DelayQueue, IReadOnlyList<(PartyId Id, IParty Party, PartySinkSettings Settings)> Parties);
+    SyncRules Rules, SqlStore Store, JournalTables Tables, IDelayQueue DelayQueue, IReadOnlyList<Receiver> Receivers);

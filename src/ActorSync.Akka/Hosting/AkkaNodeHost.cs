@@ -27,7 +27,7 @@ internal sealed class AkkaNodeHost : INodeHost
         (_settings, _system) = (settings, system);
         _log = logs.CreateLogger("ActorSync.Akka");
         _resources = new(settings, store, _log, time);
-        _engine = new(system, new(settings.Rules, store, tables, _resources.DelayQueue, _resources.Parties), settings.Engine, time, _log);
+        _engine = new(system, new(settings.Rules, store, tables, _resources.DelayQueue, _resources.Receivers), settings.Engine, time, _log);
         _engine.Stored += _resources.Stored;
         var region = ClusterSharding.Get(system).ShardRegion(AkkaEngine.TypeName);
         var engine = new NodeEngine

@@ -2,35 +2,42 @@ using System.Collections.Frozen;
 
 namespace ActorSync.Delivering;
 
-/// <summary>The embedded engine's way out: a <see cref="PartySink"/> for each party.</summary>
-public sealed class DeliverySink : IWatchedSink, IDisposable
+/// <summary>A node's ways out: one for each receiver. It tells how they do.</summary>
+public sealed class DeliverySink : ISink, IDisposable
 {
-    private readonly FrozenDictionary<PartyId, PartySink> _parties;
+    private readonly FrozenDictionary<PartyId, IPartySink> _receivers;
 
-    public DeliverySink(IEnumerable<(PartyId Id, IParty Party, PartySinkSettings Settings)> parties, TimeProvider time) =>
-        _parties = parties.ToFrozenDictionary(p => p.Id, p => new PartySink(p.Id, p.Party, p.Settings, time));
+    public DeliverySink(IEnumerable<Receiver> receivers, TimeProvider time) : this(receivers, receiver => new PartySink(receiver, time))
+    {
+    }
 
-    public IEnumerable<PartyLoad> Loads => _parties.Values.Select(p => p.Load);
+    /// <param name="receivers">Each party once.</param>
+    /// <param name="sink">Makes the way to one.</param>
+    public DeliverySink(IEnumerable<Receiver> receivers, Func<Receiver, IPartySink> sink) => _receivers = receivers.ToFrozenDictionary(r => r.Id, sink);
 
+    /// <summary>How busy the ways are, by receiver.</summary>
+    public IEnumerable<PartyLoad> Loads => _receivers.Values.Select(r => r.Load);
+
+    /// <summary>Hears that a receiver's outage is over. It must return at once.</summary>
     public event Action<Outage>? Returned
     {
         add
         {
-            foreach (var party in _parties.Values) party.Returned += value;
+            foreach (var receiver in _receivers.Values) receiver.Returned += value;
         }
         remove
         {
-            foreach (var party in _parties.Values) party.Returned -= value;
+            foreach (var receiver in _receivers.Values) receiver.Returned -= value;
         }
     }
 
-    public int Room(PartyId to) => _parties.TryGetValue(to, out var party) ? party.Room : 0;
+    public int Room(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Room : 0;
 
-    public ValueTask<ISinkPlace?> Enter(PartyId to) =>
-        _parties.TryGetValue(to, out var party) ? party.Enter() : new((ISinkPlace?)null);
+    public ValueTask<ISinkPlace?> Enter(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Enter() : new((ISinkPlace?)null);
 
+    /// <summary>Nobody waits any longer; calls in flight go on.</summary>
     public void Dispose()
     {
-        foreach (var party in _parties.Values) party.Dispose();
+        foreach (var receiver in _receivers.Values) receiver.Dispose();
     }
 }

@@ -1,10 +1,9 @@
 namespace ActorSync.Delivering;
 
-/// <summary>The way to one party: places in the order asked, as capacity, rate and circuit allow.</summary>
-internal sealed class PartySink : IDisposable
+/// <summary>The embedded engine's way to one receiver: a queue of those who want a place, and nothing that runs while none is free.</summary>
+internal sealed class PartySink : IPartySink
 {
-    private readonly IParty _party;
-    private readonly PartySinkSettings _settings;
+    private readonly Receiver _receiver;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<ISinkPlace?>> _waiting = new();
@@ -14,15 +13,14 @@ internal sealed class PartySink : IDisposable
     private int _inFlight;
     private bool _closed;
 
-    public PartySink(PartyId id, IParty party, PartySinkSettings settings, TimeProvider time)
+    public PartySink(Receiver receiver, TimeProvider time)
     {
-        (_party, _settings, _time) = (party, settings, time);
-        _health = new(id, settings.CircuitBreaker, time);
-        _rate = new(settings.RatePerSecond);
+        (_receiver, _time) = (receiver, time);
+        _health = new(receiver.Id, Settings.CircuitBreaker, time);
+        _rate = new(Settings.RatePerSecond);
         _timer = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Hears that an outage is over.</summary>
     public event Action<Outage>? Returned;
 
     public PartyLoad Load
@@ -37,7 +35,7 @@ internal sealed class PartySink : IDisposable
     {
         get
         {
-            lock (_lock) return _closed ? 0 : _settings.RoomBeside(_waiting.Count);
+            lock (_lock) return _closed ? 0 : Settings.RoomBeside(_waiting.Count);
         }
     }
 
@@ -47,7 +45,7 @@ internal sealed class PartySink : IDisposable
         {
             if (_closed) return new((ISinkPlace?)null);
             if (_waiting.Count == 0 && TryAdmit() is { } pass) return new(Place(pass));
-            if (_waiting.Count >= _settings.MaxWaiting) return new((ISinkPlace?)null);
+            if (_waiting.Count >= Settings.MaxWaiting) return new((ISinkPlace?)null);
             var waiter = new TaskCompletionSource<ISinkPlace?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(waiter);
             return new(waiter.Task);
@@ -81,7 +79,9 @@ internal sealed class PartySink : IDisposable
         }
     }
 
-    private SinkPlace Place(CircuitPass pass) => new(_party, _settings.AttemptTimeout, sign => Leave(pass, sign), _time);
+    private PartySinkSettings Settings => _receiver.Settings;
+
+    private SinkPlace Place(CircuitPass pass) => new(_receiver.Party, Settings.AttemptTimeout, sign => Leave(pass, sign), _time);
 
     private void Admit()
     {
@@ -93,7 +93,7 @@ internal sealed class PartySink : IDisposable
 
     private CircuitPass? TryAdmit()
     {
-        if (_inFlight >= _settings.MaxInFlight) return null;
+        if (_inFlight >= Settings.MaxInFlight) return null;
         var (entered, pause) = _health.TryEnter();
         if (entered is not { } pass)
         {

@@ -14,7 +14,7 @@ internal sealed record NodeEngine
     /// <summary>Completes when all that is stored now is in the registration log.</summary>
     public required Func<CancellationToken, Task> CaughtUp { get; init; }
 
-    public required IWatchedSink Sink { get; init; }
+    public required DeliverySink Sink { get; init; }
 
     /// <summary>Without which it takes nothing in.</summary>
     public required IReadOnlyList<Dependency> Needed { get; init; }

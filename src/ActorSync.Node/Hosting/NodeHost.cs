@@ -26,7 +26,7 @@ internal sealed class NodeHost : INodeHost
         _settings = settings;
         _log = logs.CreateLogger("ActorSync.Node");
         _resources = new(settings, store, _log, time);
-        _sink = new(_resources.Parties, time);
+        _sink = new(_resources.Receivers, time);
         _engine = new(
             new(settings.Rules, store, store, _resources.DelayQueue, _sink), settings.Engine,
             EngineRuntime.Machine with { Time = time }, logs.CreateLogger("ActorSync.Engine"));

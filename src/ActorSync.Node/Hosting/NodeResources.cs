@@ -29,8 +29,7 @@ internal sealed class NodeResources(NodeSettings settings, SqlStore store, ILogg
 
     public IDelayQueue DelayQueue => _delays.Queue;
 
-    public IReadOnlyList<(PartyId Id, IParty Party, PartySinkSettings Settings)> Parties =>
-        [.. settings.Parties.Zip(_parties, (p, party) => (p.Id, (IParty)party, p.Sink))];
+    public IReadOnlyList<Receiver> Receivers => [.. settings.Parties.Zip(_parties, (p, party) => new Receiver(p.Id, party, p.Sink))];
 
     /// <summary>Hears of an account's events once they are durable.</summary>
     public void Stored(AccountId account, ImmutableArray<AccountEvent> events)

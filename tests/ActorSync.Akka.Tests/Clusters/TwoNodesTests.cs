@@ -118,7 +118,7 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
         SqliteLibrary.Choose();
         var tables = new JournalTables(config);
         await tables.Create(default);
-        return await Member.Start(config, new(Some.BothWays, _store, tables, _delays, [(Some.C, _c, HeldParty.Settings), (Some.B, _c, HeldParty.Settings)]));
+        return await Member.Start(config, new(Some.BothWays, _store, tables, _delays, [new(Some.C, _c, HeldParty.Settings), new(Some.B, _c, HeldParty.Settings)]));
     }
 
     /// <summary>One node: an actor system with its engine.</summary>

@@ -68,7 +68,7 @@ public sealed class PartyStreamTests : TestKit
     public async Task A_closed_way_gives_no_places()
     {
         var stream = Stream(new Answers(AttemptResult.Delivered));
-        stream.Close();
+        stream.Dispose();
 
         Assert.Null(await stream.Enter());
     }
@@ -80,7 +80,7 @@ public sealed class PartyStreamTests : TestKit
         return await place!.Call(Some.Account, state.Find(new(Forum, MainFrom(B).Id, C))!, default);
     }
 
-    private PartyStream Stream(IParty party, PartySinkSettings? settings = null) => new(C, party, settings ?? Settings, Sys.Materializer(), TimeProvider.System);
+    private PartyStream Stream(IParty party, PartySinkSettings? settings = null) => new(new(C, party, settings ?? Settings), Sys.Materializer(), TimeProvider.System);
 
     /// <summary>A party that always answers the same; null: never.</summary>
     private sealed class Answers(AttemptResult? result) : IParty

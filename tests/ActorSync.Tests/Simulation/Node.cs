@@ -18,7 +18,7 @@ internal sealed class Node : IDisposable
     {
         (_world, _number) = (world, number);
         Process = new(world.Scheduler);
-        _sink = new(world.Parties.Values.Select(p => (p.Id, (IParty)new Line(this, p), world.Plan.Sink)), Process.Time);
+        _sink = new(world.Parties.Values.Select(p => new Receiver(p.Id, new Line(this, p), world.Plan.Sink)), Process.Time);
         var runtime = new EngineRuntime(Process.Time, n => new Random((int)(uint)Dice.Seed(world.Plan.Seed, (ulong)number, (ulong)n)), work => work());
         var store = new StoreClient(world, Process);
         var parts = new EngineParts(world.Plan.Rules, store, store, world.Queue.ClientFor(Process), _sink);

@@ -45,7 +45,7 @@ public sealed class PartySinkTests : IDisposable
         Assert.NotNull(await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System));
     }
 
-    private PartySink Sink(PartySinkSettings settings) => _sink = new(Some.C, _party, settings, _time);
+    private PartySink Sink(PartySinkSettings settings) => _sink = new(new(Some.C, _party, settings), _time);
 
     private async Task Call(PartySink sink, AttemptResult result)
     {
