@@ -89,8 +89,7 @@ internal sealed class AkkaNodeHost : INodeHost
         if (_disposed) return;
         _disposed = true;
         await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
-        await _front.Management.DisposeAsync();
-        await _front.Api.DisposeAsync();
+        await _front.DisposeAsync();
         _engine.Dispose();
         await _resources.DisposeAsync();
         NodeLog.Stopped(_log, _settings.Name);
@@ -124,10 +123,8 @@ internal sealed class AkkaNodeHost : INodeHost
 
     private async Task StopIntake()
     {
-        _front.Drain();
+        await _front.StopIntake();
         await _retries.DisposeAsync();
-        using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
-        await _front.Api.StopAsync(limit.Token);
     }
 
     private void OnShutdown(string phase, string name, Func<Task> task) => CoordinatedShutdown.Get(_system).AddTask(phase, name, async () =>

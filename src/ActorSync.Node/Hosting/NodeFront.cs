@@ -5,11 +5,14 @@ using ActorSync.Node.Management;
 namespace ActorSync.Node.Hosting;
 
 /// <summary>
-/// What a node shows of its engine, whichever that is: the API and management. Its host says in which order they stop and end
-/// with the engine.
+/// What a node shows of its engine, whichever that is: the API and management. Its host says when the API stops and when all
+/// ends, beside the engine.
 /// </summary>
-internal sealed class NodeFront
+internal sealed class NodeFront : IAsyncDisposable
 {
+    /// <summary>How long management may still write what it has been asked for.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
     private readonly NodeSettings _settings;
     private readonly ILogger _log;
     private readonly EventStream _events;
@@ -39,11 +42,28 @@ internal sealed class NodeFront
         await WebServer.Start(Management, _settings.Management, cancellation);
     }
 
-    /// <summary>From now on the node is not ready, and nobody hears of events any longer: a stop would wait for who listens.</summary>
-    public void Drain()
+    /// <summary>
+    /// Takes nothing more in: the node says that it is not ready, nobody hears of events any longer, since a stop would wait for
+    /// who listens, and requests end, within the time that a node has to drain. Management goes on.
+    /// </summary>
+    public async Task StopIntake()
     {
         Log.Draining(_log, _settings.Name);
         _health.Stopping();
         _events.End();
+        await Stop(Api, _settings.Engine.DrainTimeout);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop(Management, LastAnswers);
+        await Management.DisposeAsync();
+        await Api.DisposeAsync();
+    }
+
+    private static async Task Stop(WebApplication server, TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await server.StopAsync(limit.Token);
     }
 }

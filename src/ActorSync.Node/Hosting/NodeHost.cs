@@ -64,9 +64,10 @@ internal sealed class NodeHost : INodeHost
     public static async Task<NodeHost> Start(NodeSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
-        var node = new NodeHost(settings, logs, store, time);
+        NodeHost? node = null;
         try
         {
+            node = new(settings, logs, store, time);
             // First the addresses: a start that fails at one must not have taken the shards over from the node that has it.
             await node._front.Listen(cancellation);
             node._engine.Start();
@@ -75,7 +76,7 @@ internal sealed class NodeHost : INodeHost
         }
         catch
         {
-            await node.DisposeAsync();
+            await (node?.DisposeAsync() ?? store.DisposeAsync());
             throw;
         }
         Log.Started(node._log, settings.Name, node.Api, node.Management);
@@ -87,16 +88,12 @@ internal sealed class NodeHost : INodeHost
     {
         if (_stopped) return;
         _stopped = true;
-        _front.Drain();
-        using var limit = new CancellationTokenSource(_settings.Engine.DrainTimeout);
-        await _front.Api.StopAsync(limit.Token);
+        await _front.StopIntake();
         await _retries.DisposeAsync();
         await _watch.DisposeAsync();
         _sink.Dispose();
         await _engine.DisposeAsync();
-        await _front.Management.StopAsync(limit.Token);
-        await _front.Api.DisposeAsync();
-        await _front.Management.DisposeAsync();
+        await _front.DisposeAsync();
         await _resources.DisposeAsync();
         Log.Stopped(_log, _settings.Name);
     }
