@@ -51,7 +51,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _sweep = new(new()
         {
             RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            Room = parts.Sink.Room, Wake = Wake, Announce = due => _pump!.Announce(due),
+            Room = parts.Sink.Room, Wake = (shard, account, done) => Wake(shard, new(account, done) { IsFound = true }), Announce = due => _pump!.Announce(due),
         });
         _pump = new(parts.DelayQueue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, DelayQueue, log)
         {
@@ -59,7 +59,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             Wake = (entry, done) =>
             {
                 _metrics.Woken(entry.Due);
-                Wake(entry.Shard, entry.Account, done);
+                Wake(entry.Shard, new(entry.Account, done));
             },
         };
         var context = new ShardContext
@@ -176,9 +176,9 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return shard = new(number, context, calls);
     }
 
-    private void Wake(int shard, AccountId account, Action<bool> done)
+    private void Wake(int shard, Message.Woken message)
     {
-        if (!_shards[shard].Post(new Message.Woken(account, done))) done(false);
+        if (!_shards[shard].Post(message)) message.Refuse();
     }
 
     private Task<AccountReply> Busy()

@@ -27,6 +27,9 @@ internal sealed class AccountActor : ReceivePersistentActor
     private DateTimeOffset? _scheduled;
     private bool _stopping;
 
+    /// <summary>Whether it was turned away since its last call: then it comes before whoever is new.</summary>
+    private bool _turnedAway;
+
     public AccountActor(AccountContext context, AccountId account)
     {
         (_context, _account, _shard) = (context, account, context.Shards.Of(account));
@@ -152,10 +155,14 @@ internal sealed class AccountActor : ReceivePersistentActor
     /// <returns>False when too many wait for the receiver already.</returns>
     private bool Enter(Delivery delivery)
     {
-        var entering = _context.Sink.Enter(delivery.Id.To);
+        var entering = _context.Sink.Enter(delivery.Id.To, again: _turnedAway);
         if (entering.IsCompletedSuccessfully)
         {
-            if (entering.Result is not { } place) return false;
+            if (entering.Result is not { } place)
+            {
+                _turnedAway = true;
+                return false;
+            }
             Start(delivery, place);
             return true;
         }
@@ -179,6 +186,7 @@ internal sealed class AccountActor : ReceivePersistentActor
 
     private void Defer()
     {
+        _turnedAway = true;
         if (!_stopping) _context.WakeAt(_shard, _account, _scheduled = Earlier(_scheduled, Now + RoomPause * (1 + _context.Chance())));
     }
 
@@ -189,7 +197,7 @@ internal sealed class AccountActor : ReceivePersistentActor
             place.Dispose();
             return;
         }
-        _inFlight = _inFlight.With(delivery);
+        (_inFlight, _turnedAway) = (_inFlight.With(delivery), false);
         Hear(call);
     }
 

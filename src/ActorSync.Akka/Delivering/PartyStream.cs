@@ -21,6 +21,7 @@ internal sealed class PartyStream : IPartySink
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly PartyHealth _health;
+    private readonly Admission _admission;
     private readonly ISourceQueueWithComplete<Waiter> _queue;
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _waiting;
@@ -30,6 +31,7 @@ internal sealed class PartyStream : IPartySink
     {
         (_receiver, _time) = (receiver, time);
         _health = new(receiver.Id, Settings.CircuitBreaker, time);
+        _admission = new(Settings.MaxWaiting);
         _queue = Throttled(Source.Queue<Waiter>(Settings.MaxWaiting, OverflowStrategy.DropNew))
             .SelectAsync(1, PassCircuit)
             .SelectAsyncUnordered(Settings.MaxInFlight, Hold)
@@ -49,8 +51,9 @@ internal sealed class PartyStream : IPartySink
         }
     }
 
-    public async ValueTask<ISinkPlace?> Enter()
+    public async ValueTask<ISinkPlace?> Enter(bool again)
     {
+        if (!IsAdmitted(again)) return null;
         var waiter = new Waiter(new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
         Interlocked.Increment(ref _waiting);
         if (!_closing.Task.IsCompleted && await _queue.OfferAsync(waiter) is QueueOfferResult.Enqueued) return await waiter.Place.Task;
@@ -63,6 +66,11 @@ internal sealed class PartyStream : IPartySink
     {
         _closing.TrySetResult();
         _queue.Complete();
+    }
+
+    private bool IsAdmitted(bool again)
+    {
+        lock (_lock) return _admission.Admits(Volatile.Read(ref _waiting), again);
     }
 
     private PartySinkSettings Settings => _receiver.Settings;

@@ -33,7 +33,8 @@ public sealed class DeliverySink : ISink, IDisposable
 
     public int Room(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Room : 0;
 
-    public ValueTask<ISinkPlace?> Enter(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Enter() : new((ISinkPlace?)null);
+    public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) =>
+        _receivers.TryGetValue(to, out var receiver) ? receiver.Enter(again) : new((ISinkPlace?)null);
 
     /// <summary>Nobody waits any longer; calls in flight go on.</summary>
     public void Dispose()

@@ -12,6 +12,6 @@ public interface IPartySink : IDisposable
     /// <summary>Hears that an outage is over. It must return at once.</summary>
     event Action<Outage>? Returned;
 
-    /// <returns>A place, as soon as there is one; null when too many wait, or when the way is closed.</returns>
-    ValueTask<ISinkPlace?> Enter();
+    /// <summary><see cref="ISink.Enter"/>.</summary>
+    ValueTask<ISinkPlace?> Enter(bool again);
 }

@@ -9,6 +9,7 @@ internal sealed class PartySink : IPartySink
     private readonly Queue<TaskCompletionSource<ISinkPlace?>> _waiting = new();
     private readonly PartyHealth _health;
     private readonly Rate _rate;
+    private readonly Admission _admission;
     private readonly ITimer _timer;
     private int _inFlight;
     private bool _closed;
@@ -18,6 +19,7 @@ internal sealed class PartySink : IPartySink
         (_receiver, _time) = (receiver, time);
         _health = new(receiver.Id, Settings.CircuitBreaker, time);
         _rate = new(Settings.RatePerSecond);
+        _admission = new(Settings.MaxWaiting);
         _timer = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -39,13 +41,13 @@ internal sealed class PartySink : IPartySink
         }
     }
 
-    public ValueTask<ISinkPlace?> Enter()
+    public ValueTask<ISinkPlace?> Enter(bool again)
     {
         lock (_lock)
         {
             if (_closed) return new((ISinkPlace?)null);
             if (_waiting.Count == 0 && TryAdmit() is { } pass) return new(Place(pass));
-            if (_waiting.Count >= Settings.MaxWaiting) return new((ISinkPlace?)null);
+            if (!_admission.Admits(_waiting.Count, again)) return new((ISinkPlace?)null);
             var waiter = new TaskCompletionSource<ISinkPlace?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(waiter);
             return new(waiter.Task);

@@ -46,6 +46,9 @@ internal abstract record Message(AccountId Account)
     /// <param name="Done">Called with true when what follows from it is stored, with false when nobody has looked.</param>
     public sealed record Woken(AccountId Account, Action<bool> Done) : Message(Account)
     {
+        /// <summary>Whether the sweep has found it: then it may have been turned away somewhere.</summary>
+        public bool IsFound { get; init; }
+
         public override void Refuse() => Done(false);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
         {
             if (underWay.Stopping) break;
             if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
-            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery);
+            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true }));
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
         if (places is not null)
@@ -32,9 +32,9 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
         if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
     }
 
-    private void Enter(ActiveAccount account, Delivery delivery)
+    private void Enter(ActiveAccount account, Delivery delivery, bool again)
     {
-        var entering = sink.Enter(delivery.Id.To);
+        var entering = sink.Enter(delivery.Id.To, again);
         if (!entering.IsCompleted)
         {
             account.Waiting = account.Waiting.Add(delivery.Link);

@@ -22,7 +22,7 @@ public sealed class PartyStreamTests : TestKit
     public async Task No_more_calls_run_than_the_party_takes_and_no_more_wait_than_may()
     {
         var stream = Stream(new Answers(AttemptResult.Delivered));
-        var entering = Enumerable.Range(0, 20).Select(_ => stream.Enter().AsTask()).ToList();
+        var entering = Enumerable.Range(0, 20).Select(_ => stream.Enter(again: false).AsTask()).ToList();
         await AwaitConditionAsync(() => Task.FromResult(entering.Count(e => e is { IsCompletedSuccessfully: true, Result: null }) >= 10), Soon);
         var placed = entering.Where(e => e is { IsCompletedSuccessfully: true, Result: not null }).ToList();
 
@@ -70,12 +70,12 @@ public sealed class PartyStreamTests : TestKit
         var stream = Stream(new Answers(AttemptResult.Delivered));
         stream.Dispose();
 
-        Assert.Null(await stream.Enter());
+        Assert.Null(await stream.Enter(again: false));
     }
 
     private static async Task<Attempt> Call(PartyStream stream)
     {
-        using var place = await stream.Enter().AsTask().WaitAsync(Soon);
+        using var place = await stream.Enter(again: false).AsTask().WaitAsync(Soon);
         var state = ActorSync.Account.Decide(BothWays, AccountState.Empty, new AccountCommand.Submit(MainFrom(B), null) { Now = Time }, InFlight.None).State;
         return await place!.Call(Some.Account, state.Find(new(Forum, MainFrom(B).Id, C))!, default);
     }

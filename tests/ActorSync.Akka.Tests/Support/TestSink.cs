@@ -13,7 +13,7 @@ internal sealed class TestSink : ISink
 
     public int Room(PartyId to) => 1;
 
-    public ValueTask<ISinkPlace?> Enter(PartyId to) => new(new Place(this));
+    public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => new(new Place(this));
 
     /// <summary>The next call, not answered yet.</summary>
     public async Task<TestCall> Next() => await _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));

@@ -15,12 +15,13 @@ internal sealed class EngineRun : IAsyncDisposable
 
     /// <param name="before">What is wrong with the journal from the start.</param>
     /// <param name="runtime">The machine's, unless a test has its own.</param>
-    public EngineRun(Action<FaultyJournal>? before = null, EngineRuntime? runtime = null)
+    /// <param name="sink">The way out; null: <see cref="Sink"/>.</param>
+    public EngineRun(Action<FaultyJournal>? before = null, EngineRuntime? runtime = null, ISink? sink = null)
     {
         Journal = new(_store);
         before?.Invoke(Journal);
         var settings = SomeEngine.Settings with { StoreRetryMax = TimeSpan.FromMilliseconds(20), DrainTimeout = TimeSpan.FromSeconds(1) };
-        Engine = new(new(Some.BothWays, Journal, _store, new InProcessDelayQueue(), Sink), settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
+        Engine = new(new(Some.BothWays, Journal, _store, new InProcessDelayQueue(), sink ?? Sink), settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
         Engine.Start();
     }
 

@@ -13,7 +13,7 @@ internal sealed class HeldSink : ISink
 
     public int Room(PartyId to) => 1;
 
-    public ValueTask<ISinkPlace?> Enter(PartyId to) => new(new Place(this));
+    public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => new(new Place(this));
 
     private sealed class Place(HeldSink sink) : ISinkPlace
     {

@@ -22,7 +22,7 @@ public sealed class PartySinkTests : IDisposable
     public void A_rate_goes_on_when_the_clock_was_set_back()
     {
         var sink = Sink(Settings with { RatePerSecond = 2 });
-        var placed = Enumerable.Range(0, 4).Select(_ => sink.Enter().AsTask()).ToList();
+        var placed = Enumerable.Range(0, 4).Select(_ => sink.Enter(again: false).AsTask()).ToList();
         Assert.Equal(2, placed.Count(p => p.IsCompleted));
 
         _time.SetBack(TimeSpan.FromHours(1));
@@ -36,7 +36,7 @@ public sealed class PartySinkTests : IDisposable
     {
         var sink = Sink(Settings);
         for (var i = 0; i < 2; i++) await Call(sink, AttemptResult.Temporary);
-        var waiting = sink.Enter().AsTask();
+        var waiting = sink.Enter(again: false).AsTask();
         Assert.False(waiting.IsCompleted);
 
         _time.SetBack(TimeSpan.FromHours(1));
@@ -50,7 +50,7 @@ public sealed class PartySinkTests : IDisposable
     private async Task Call(PartySink sink, AttemptResult result)
     {
         _party.Result = result;
-        using var place = await sink.Enter();
+        using var place = await sink.Enter(again: false);
         await place!.Call(Some.Account, SomeDelivery.Main, default);
     }
 

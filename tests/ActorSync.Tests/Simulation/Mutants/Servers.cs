@@ -79,7 +79,7 @@ internal static class Servers
     /// <summary>Gives each process keys of its own.</summary>
     public sealed class RekeyingSink(ISink inner, int process) : ISink
     {
-        public async ValueTask<ISinkPlace?> Enter(PartyId to) => await inner.Enter(to) is { } place ? new Place(place, process) : null;
+        public async ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => await inner.Enter(to, again) is { } place ? new Place(place, process) : null;
 
         public int Room(PartyId to) => inner.Room(to);
 
