@@ -27,8 +27,8 @@ internal sealed class AccountActor : ReceivePersistentActor
     private DateTimeOffset? _scheduled;
     private bool _stopping;
 
-    /// <summary>Whether it was turned away since its last call: then it comes before whoever is new.</summary>
-    private bool _turnedAway;
+    /// <summary>Whether it was turned away, or goes on after a call: then it comes before whoever is new.</summary>
+    private bool _comesAgain;
 
     public AccountActor(AccountContext context, AccountId account)
     {
@@ -146,6 +146,7 @@ internal sealed class AccountActor : ReceivePersistentActor
         var now = Now;
         var next = Account.Next(_context.Rules, _state, now, _inFlight);
         var lookAt = next.LookAt;
+        _comesAgain &= !next.Starts.IsEmpty;
         foreach (var delivery in next.Starts)
             if (!_context.Calls.Stopping && !_waiting.ContainsKey(delivery.Link) && !Enter(delivery))
                 lookAt = Earlier(lookAt, now + RoomPause * (1 + _context.Chance()));
@@ -155,12 +156,12 @@ internal sealed class AccountActor : ReceivePersistentActor
     /// <returns>False when too many wait for the receiver already.</returns>
     private bool Enter(Delivery delivery)
     {
-        var entering = _context.Sink.Enter(delivery.Id.To, again: _turnedAway);
+        var entering = _context.Sink.Enter(delivery.Id.To, again: _comesAgain);
         if (entering.IsCompletedSuccessfully)
         {
             if (entering.Result is not { } place)
             {
-                _turnedAway = true;
+                _comesAgain = true;
                 return false;
             }
             Start(delivery, place);
@@ -186,7 +187,7 @@ internal sealed class AccountActor : ReceivePersistentActor
 
     private void Defer()
     {
-        _turnedAway = true;
+        _comesAgain = true;
         if (!_stopping) _context.WakeAt(_shard, _account, _scheduled = Earlier(_scheduled, Now + RoomPause * (1 + _context.Chance())));
     }
 
@@ -197,7 +198,7 @@ internal sealed class AccountActor : ReceivePersistentActor
             place.Dispose();
             return;
         }
-        (_inFlight, _turnedAway) = (_inFlight.With(delivery), false);
+        (_inFlight, _comesAgain) = (_inFlight.With(delivery), false);
         Hear(call);
     }
 
@@ -205,7 +206,7 @@ internal sealed class AccountActor : ReceivePersistentActor
 
     private void Finish(FromCall.Called called)
     {
-        _inFlight = _inFlight.Without(called.Call.Delivery.Id);
+        (_inFlight, _comesAgain) = (_inFlight.Without(called.Call.Delivery.Id), true);
         if (called.Attempt is { } attempt)
             Decide(new AccountCommand.FinishAttempt(called.Call.Delivery.Id, attempt, _context.Chance()) { Now = Now }, _ => _context.Calls.Forget(called.Call));
         else

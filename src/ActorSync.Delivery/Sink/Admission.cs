@@ -1,8 +1,8 @@
 namespace ActorSync.Delivering;
 
 /// <summary>
-/// Who may wait for a place. Everybody while there is room; once somebody was turned away, whoever asks for the first time only
-/// where few wait, and the rest of the room is for those who come again, until nobody waits any more. Otherwise an overload that
+/// Who may wait for a place. Everybody while there is room; once somebody was turned away, whoever is new only where few
+/// wait, and the rest of the room is for those who come again, until nobody waits any more. Otherwise an overload that
 /// lasts would give every place that comes free to somebody new. Not for several threads.
 /// </summary>
 /// <param name="most">Who may wait; from 1 up.</param>
@@ -11,7 +11,7 @@ internal sealed class Admission(int most)
     private bool _wasFull;
 
     /// <param name="waiting">How many wait now.</param>
-    /// <param name="again">Whether whoever asks was turned away before.</param>
+    /// <param name="again">Whether whoever asks was turned away before, or goes on after a call.</param>
     public bool Admits(int waiting, bool again)
     {
         if (waiting >= most) _wasFull = true;

@@ -24,7 +24,7 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
         {
             if (underWay.Stopping) break;
             if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
-            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true }));
+            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true } or Message.Called));
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
         if (places is not null)
