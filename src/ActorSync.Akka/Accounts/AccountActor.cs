@@ -140,7 +140,7 @@ internal sealed class AccountActor : ReceivePersistentActor
     {
         if (_stopping)
         {
-            if (_inFlight.Deliveries.IsEmpty) Context.Stop(Self);
+            if (_inFlight.Deliveries.IsEmpty) Leave();
             return;
         }
         var now = Now;
@@ -220,6 +220,13 @@ internal sealed class AccountActor : ReceivePersistentActor
     {
         _stopping = true;
         Act();
+    }
+
+    /// <summary>What stood in line here goes on wherever the account lives next.</summary>
+    private void Leave()
+    {
+        if (!Account.Next(_context.Rules, _state, Now, _inFlight).Starts.IsEmpty) _context.WakeAt(_shard, _account, Now);
+        Context.Stop(Self);
     }
 
     private void Passivate()

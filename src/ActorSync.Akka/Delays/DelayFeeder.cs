@@ -21,6 +21,7 @@ internal sealed class DelayFeeder : IDisposable
 
     private readonly DelayPump _pump;
     private readonly TimeProvider _time;
+    private readonly Func<AccountId, Task<bool>> _wake;
 
     /// <param name="queue">Shared by all nodes; the one in memory only where there is one node.</param>
     /// <param name="settings">Shards, bounds and pauses.</param>
@@ -32,10 +33,10 @@ internal sealed class DelayFeeder : IDisposable
     public DelayFeeder(
         IDelayQueue queue, EngineSettings settings, EngineRuntime runtime, Dependency dependency, Func<AccountId, Task<bool>> wake, Action missed, ILogger log)
     {
-        _time = runtime.Time;
+        (_time, _wake) = (runtime.Time, wake);
         _pump = new(queue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, dependency, log)
         {
-            Wake = (entry, done) => _ = Wake(entry, done, wake), Missed = missed,
+            Wake = (entry, done) => _ = Wake(entry.Shard, entry.Account, done), Missed = missed,
         };
     }
 
@@ -45,15 +46,17 @@ internal sealed class DelayFeeder : IDisposable
     /// <summary>Somebody else has put an entry in.</summary>
     public void Announce(DateTimeOffset due) => _pump.Announce(due);
 
+    /// <summary>Wakes an account, and has it woken again soon when that does not reach it: its node may have just gone.</summary>
+    /// <param name="done">Called with whether what followed is stored.</param>
+    public async Task Wake(int shard, AccountId account, Action<bool> done)
+    {
+        var stored = await _wake(account);
+        if (!stored) _pump.Set(shard, account, _time.GetUtcNow() + RetryAfterFault);
+        done(stored);
+    }
+
     public Task Run(CancellationToken cancellation) => _pump.Run(cancellation);
 
     public void Dispose() => _pump.Dispose();
 
-    private async Task Wake(DelayEntry entry, Action<bool> done, Func<AccountId, Task<bool>> wake)
-    {
-        var stored = await wake(entry.Account);
-        // Sooner than at the end of its lease, when it would come back by itself.
-        if (!stored) _pump.Set(entry.Shard, entry.Account, _time.GetUtcNow() + RetryAfterFault);
-        done(stored);
-    }
 }

@@ -1,12 +1,14 @@
 using Akka.Actor;
+using Akka.Cluster;
 using ActorSync.Engine;
 using EngineLog = ActorSync.Engine.Log;
 
 namespace ActorSync.Actors;
 
 /// <summary>
-/// Finds through the registration log whatever is open and nobody looks after, as long as it lives: one in the cluster. It looks
-/// twice: at once, and when the log has caught up with the journal, since what was stored last may not be in the log yet.
+/// Finds through the registration log whatever is open and nobody looks after, as long as it lives: one in the cluster. When it
+/// begins, and when a member has gone with all that stood in line there, it looks twice: at once, and when the log has caught up
+/// with the journal, since what was stored last may not be in the log yet.
 /// </summary>
 internal sealed class RecoveryActor : ReceiveActor, IDisposable
 {
@@ -25,11 +27,8 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
     public RecoveryActor(SweepContext context, Patience patience, Func<CancellationToken, Task> caughtUp)
     {
         (_context, _sweep, _patience, _caughtUp) = (context, new(context), patience, caughtUp);
-        Receive<LookAtEverything>(_ =>
-        {
-            _sweep.LookAtEverything();
-            CatchUp();
-        });
+        Receive<LookAtEverything>(_ => LookTwice());
+        Receive<ClusterEvent.MemberRemoved>(_ => LookTwice());
         Receive<CaughtUp>(_ =>
         {
             _sweep.LookAtEverything();
@@ -43,12 +42,23 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
 
     protected override void PreStart()
     {
+        Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
         // Not here: a store in a file is read on the thread that asks, and a walk through a million rows takes long.
         _sweeping = _context.Runtime.Spawn(() => _sweep.Run(_stopping.Token));
         CatchUp();
     }
 
-    protected override void PostStop() => _stopping.Cancel();
+    protected override void PostStop()
+    {
+        Cluster.Get(Context.System).Unsubscribe(Self);
+        _stopping.Cancel();
+    }
+
+    private void LookTwice()
+    {
+        _sweep.LookAtEverything();
+        CatchUp();
+    }
 
     /// <summary>Ends when nothing is read any more: what the sweep reads from is closed after it, and another node's begins.</summary>
     private void Stop()

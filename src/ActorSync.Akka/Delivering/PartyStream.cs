@@ -68,12 +68,14 @@ internal sealed class PartyStream : IPartySink
         _queue.Complete();
     }
 
+    private PartySinkSettings Settings => _receiver.Settings;
+
+    /// <summary>Those for whom there is a place are only on their way to it, and do not count as waiting.</summary>
     private bool IsAdmitted(bool again)
     {
-        lock (_lock) return _admission.Admits(Volatile.Read(ref _waiting), again);
+        var free = Settings.MaxInFlight - Volatile.Read(ref _inFlight);
+        lock (_lock) return _admission.Admits(Math.Max(0, Volatile.Read(ref _waiting) - free), again);
     }
-
-    private PartySinkSettings Settings => _receiver.Settings;
 
     private Source<Waiter, ISourceQueueWithComplete<Waiter>> Throttled(Source<Waiter, ISourceQueueWithComplete<Waiter>> source) =>
         Settings.RatePerSecond is { } rate

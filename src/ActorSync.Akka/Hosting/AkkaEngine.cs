@@ -72,7 +72,7 @@ internal sealed class AkkaEngine : IDisposable
         var sweep = new SweepContext
         {
             RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            Room = Sink.Room, Wake = (shard, account, done) => _ = Wake(account, done), Announce = _feeder.Announce,
+            Room = Sink.Room, Wake = (shard, account, done) => _ = _feeder.Wake(shard, account, done), Announce = _feeder.Announce,
         };
         _followJournal = () =>
         {
@@ -190,6 +190,4 @@ internal sealed class AkkaEngine : IDisposable
 
     private void StartSingleton(string name, Props props, object stop) =>
         _system.ActorOf(ClusterSingletonManager.Props(props, stop, ClusterSingletonManagerSettings.Create(_system)), name);
-
-    private async Task Wake(AccountId account, Action<bool> done) => done(await Region.Wake(account));
 }

@@ -57,6 +57,19 @@ public sealed class ServersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_stood_in_line_at_a_node_that_is_killed_goes_on_though_nobody_sends_anything_any_more()
+    {
+        await using var forum = await Start(SimulatedFaults.None with { Latency = TimeSpan.FromMilliseconds(400) });
+        await using var second = forum.AnotherNode(Config(_toSecond));
+        await second.Start();
+        await forum.Feed();
+
+        await second.Kill();
+
+        await forum.Verify();
+    }
+
+    [Fact]
     public async Task Of_two_nodes_that_no_longer_reach_each_other_the_younger_ends_and_nothing_is_decided_twice()
     {
         await using var forum = await Start();
@@ -102,7 +115,8 @@ public sealed class ServersTests : IAsyncLifetime, IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
     }
 
-    private Task<ForumScenario> Start() => ForumScenario.Start(Slowly, Config(_toFirst), program: new AkkaNode().Program);
+    private Task<ForumScenario> Start(SimulatedFaults? faults = null) =>
+        ForumScenario.Start(faults ?? Slowly, Config(_toFirst), program: new AkkaNode().Program);
 
     private string Config(Crossing way) => $$"""
         {{AkkaNode.Include("akka-cluster.conf")}}
