@@ -47,6 +47,8 @@ internal sealed class DelayFeeder : IDisposable
     public void Announce(DateTimeOffset due) => _pump.Announce(due);
 
     /// <summary>Wakes an account, and has it woken again soon when that does not reach it: its node may have just gone.</summary>
+    /// <param name="shard">The account's.</param>
+    /// <param name="account">Who is woken.</param>
     /// <param name="done">Called with whether what followed is stored.</param>
     public async Task Wake(int shard, AccountId account, Action<bool> done)
     {
@@ -58,5 +60,4 @@ internal sealed class DelayFeeder : IDisposable
     public Task Run(CancellationToken cancellation) => _pump.Run(cancellation);
 
     public void Dispose() => _pump.Dispose();
-
 }
