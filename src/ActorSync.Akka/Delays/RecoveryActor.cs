@@ -16,6 +16,7 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
     private readonly Sweep _sweep;
     private readonly Patience _patience;
     private readonly Func<CancellationToken, Task> _caughtUp;
+    private readonly Action<IActorRef> _hearOfMembers;
     private readonly CancellationTokenSource _stopping = new();
     private Task _sweeping = Task.CompletedTask;
     private Task _catchingUp = Task.CompletedTask;
@@ -24,9 +25,10 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
 
     /// <param name="patience">Of its own: it repeats while the store is away.</param>
     /// <param name="caughtUp">Completes when all that is stored now is in the log.</param>
-    public RecoveryActor(SweepContext context, Patience patience, Func<CancellationToken, Task> caughtUp)
+    /// <param name="hearOfMembers">Has an actor told of <see cref="ClusterEvent.MemberRemoved"/>.</param>
+    public RecoveryActor(SweepContext context, Patience patience, Func<CancellationToken, Task> caughtUp, Action<IActorRef> hearOfMembers)
     {
-        (_context, _sweep, _patience, _caughtUp) = (context, new(context), patience, caughtUp);
+        (_context, _sweep, _patience, _caughtUp, _hearOfMembers) = (context, new(context), patience, caughtUp, hearOfMembers);
         Receive<LookAtEverything>(_ => LookTwice());
         Receive<ClusterEvent.MemberRemoved>(_ => LookTwice());
         Receive<CaughtUp>(_ =>
@@ -42,17 +44,13 @@ internal sealed class RecoveryActor : ReceiveActor, IDisposable
 
     protected override void PreStart()
     {
-        Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        _hearOfMembers(Self);
         // Not here: a store in a file is read on the thread that asks, and a walk through a million rows takes long.
         _sweeping = _context.Runtime.Spawn(() => _sweep.Run(_stopping.Token));
         CatchUp();
     }
 
-    protected override void PostStop()
-    {
-        Cluster.Get(Context.System).Unsubscribe(Self);
-        _stopping.Cancel();
-    }
+    protected override void PostStop() => _stopping.Cancel();
 
     private void LookTwice()
     {

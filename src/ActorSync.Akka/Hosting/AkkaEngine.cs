@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Persistence.Query;
@@ -81,7 +82,7 @@ internal sealed class AkkaEngine : IDisposable
                 journal.Value, late, parts.Store, context.Shards, materializer, time, () => _recovery!.Tell(LookAtEverything.Instance), log);
             StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)), PoisonPill.Instance);
             StartSingleton("recovery", Props.Create(() => new RecoveryActor(
-                sweep, new(Answers, runtime, settings.StoreRetryMax, chance, log), RegistrationLog.CaughtUp)), StopRecovery.Instance);
+                sweep, new(Answers, runtime, settings.StoreRetryMax, chance, log), RegistrationLog.CaughtUp, HearOfMembers)), StopRecovery.Instance);
         };
         _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
         Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
@@ -187,6 +188,9 @@ internal sealed class AkkaEngine : IDisposable
             TypeName, id => AccountActor.Supervised(context, AccountId.Parse(id), backOff), settings,
             new AccountExtractor(context.Shards), sharding.DefaultShardAllocationStrategy(settings), StopAccount.Instance);
     }
+
+    private void HearOfMembers(IActorRef who) =>
+        Cluster.Get(_system).Subscribe(who, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
 
     private void StartSingleton(string name, Props props, object stop) =>
         _system.ActorOf(ClusterSingletonManager.Props(props, stop, ClusterSingletonManagerSettings.Create(_system)), name);

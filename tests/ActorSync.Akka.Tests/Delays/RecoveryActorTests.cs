@@ -70,7 +70,8 @@ public sealed class RecoveryActorTests(ITestOutputHelper output) : AccountTest(o
         };
         var patience = new Patience(new("the store"), sweep.Runtime, TimeSpan.FromSeconds(1), new(new Random(1)), sweep.Log);
         var follow = catchUp ?? (_ => Task.CompletedTask);
-        return Sys.ActorOf(Props.Create(() => new RecoveryActor(sweep, patience, follow)));
+        Action<IActorRef> alone = _ => { };
+        return Sys.ActorOf(Props.Create(() => new RecoveryActor(sweep, patience, follow, alone)));
     }
 
     private sealed class SlowLog : IRegistrationLog, IDisposable
