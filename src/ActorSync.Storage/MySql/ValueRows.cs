@@ -5,15 +5,18 @@ using System.Runtime.InteropServices;
 namespace ActorSync.Storage;
 
 /// <summary>
-/// Rows for an `insert ... values`, many at once: prepared for 1, 2, 4 ... <see cref="MostAtOnce"/> rows with a parameter for each
-/// value, so that the server parses each text once and no value at all. Half the server's time of rows in JSON
-/// (<see cref="JsonRows"/>), which other statements need. For many runs, one after the other.
+/// Rows for an `insert ... values`, many at once, with a parameter for each value: the server parses each text once and no
+/// value at all. Half the server's time of rows in JSON (<see cref="JsonRows"/>), which other statements need. Texts are
+/// prepared for 1 to <see cref="Step"/> rows and for multiples of it up to <see cref="MostAtOnce"/>, so that up to these any
+/// number of rows takes two statements at most. For many runs, one after the other.
 /// </summary>
 /// <param name="statement">Its line that begins with `values` stands for one row.</param>
 internal sealed class ValueRows(DbConnection connection, string statement) : IDisposable
 {
-    /// <summary>A power of two.</summary>
+    /// <summary>Rows. Above them the server gains little from more, and each text takes memory on both sides.</summary>
     private const int MostAtOnce = 64;
+
+    private const int Step = 8;
 
     /// <summary>Bytes after which the rows so far are sent. A single row may be longer; servers take 16 MB at the least.</summary>
     private const int Portion = 1024 * 1024;
@@ -84,7 +87,7 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
     {
         for (var done = 0; done < _rows;)
         {
-            var count = Math.Min(MostAtOnce, LargestPowerOfTwo(_rows - done));
+            var count = AtOnce(_rows - done);
             var command = For(count);
             for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[done * _columns.Count + i];
             _affected += command.ExecuteNonQuery();
@@ -122,7 +125,7 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
 
     private static string NameOf(int parameter) => $"@p{parameter}";
 
-    private static int LargestPowerOfTwo(int atMost) => 1 << System.Numerics.BitOperations.Log2((uint)atMost);
+    private static int AtOnce(int rows) => rows < Step ? rows : Math.Min(MostAtOnce, rows - rows % Step);
 
     /// <summary>The driver takes whole arrays; most payloads are one.</summary>
     private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
