@@ -55,6 +55,13 @@ public sealed record Registration(MeetingId Meeting)
         return this with { Holdings = Holdings.With(party, holding with { Known = content }) };
     }
 
-    /// <summary>Whether sub-meetings may leave for this receiver (R7): also a cancellation that has not left yet cancels it.</summary>
-    public bool OpensGateAt(PartyId to) => (At(to).IsDone && Current(to)?.Operation is not Operation.Cancel) || SubsReleased.Contains(to);
+    /// <summary>Whether sub-meetings may leave for this receiver (R7): also a cancellation that has not left yet, or has no answer yet, cancels it.</summary>
+    public bool OpensGateAt(PartyId to) => (At(to).IsDone && !IsBeingCancelled(to)) || SubsReleased.Contains(to);
+
+    private bool IsBeingCancelled(PartyId to)
+    {
+        foreach (var d in Lane(to))
+            if (d is { Operation: Operation.Cancel, IsAside: false }) return true;
+        return false;
+    }
 }

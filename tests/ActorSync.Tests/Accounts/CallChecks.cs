@@ -18,7 +18,7 @@ internal sealed class CallChecks(SyncRules rules)
         Assert.Null(inFlight.About(call.Id.Meeting, call.Id.To));
         Assert.Equal(DeliveryPhase.Ready, call.Phase);
         Assert.True(call.Due <= now, $"{call.Id} starts at {now:O}, before {call.Due:O}");
-        if (rules.Of(call.Link)!.MainFirst) Mains.Admit(call);
+        if (rules.Of(call.Link)!.MainFirst) Mains.Admit(call, inFlight);
         Revisions_do_not_go_back(call);
         One_key_for_each_request(call);
     }

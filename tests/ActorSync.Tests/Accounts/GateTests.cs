@@ -274,6 +274,23 @@ public sealed class GateTests
         Assert.Equal(Status.Gated, run.Log[SubFrom(B)].Status);
     }
 
+    [Fact]
+    public void A_cancellation_of_the_main_that_has_no_answer_yet_keeps_its_gate_closed_under_a_newer_registration()
+    {
+        var run = new AccountRun(Rules(Link(B, C), Link(A, C)));
+        run.Submit(MainFrom(B));
+        run.Deliver(C);
+        run.Submit(CancelFrom(B, Forum, 2));
+        run.Submit(SubFrom(A));
+        run.Submit(MainFrom(B, 3));
+        Assert.Equal(Status.Gated, run.Log[SubFrom(A)].Status);
+
+        run.Deliver(C);
+        run.Deliver(C);
+
+        Assert.Equal(SubFrom(A).Id, run.CallTo(C).Id.Submission);
+    }
+
     [Theory]
     [InlineData(AttemptResult.Temporary)]
     [InlineData(AttemptResult.Permanent)]

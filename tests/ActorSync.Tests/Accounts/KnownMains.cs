@@ -36,10 +36,11 @@ internal sealed class KnownMains
     }
 
     /// <summary>A sub-meeting's registration that leaves has its main meeting's there, or an operator's word. Cancellations pass.</summary>
-    public void Admit(Delivery call)
+    public void Admit(Delivery call, InFlight inFlight)
     {
         if (call.MainMeeting is not { } main || call.Operation is Operation.Cancel || _released.Contains(call.Id)) return;
-        var mayPass = _held.Contains((call.Id.To, main)) || _waived.Contains((call.Id.To, main));
+        var isBeingCancelled = inFlight.About(main, call.Id.To) is { Operation: Operation.Cancel };
+        var mayPass = (_held.Contains((call.Id.To, main)) && !isBeingCancelled) || _waived.Contains((call.Id.To, main));
         Assert.True(mayPass, $"{call.Id} leaves before {main} is done at {call.Id.To} (R7)");
     }
 
