@@ -27,7 +27,8 @@ internal static class Waking
             .Where(d => d.Phase is DeliveryPhase.Ready && d.Due <= reached && !IsInDoubt(draft, d))
             .Select(d => d.Id)];
         if (!free.IsEmpty) draft.Emit(new DeliveriesRecovered(free) { At = draft.Now });
-        foreach (var d in Open(draft).Where(d => d.Parked is null && draft.Rules.Of(d.Link) is null).ToList())
+        // One that is parked as main-missing would be free to leave as soon as its main is done, over a link that is gone.
+        foreach (var d in Open(draft).Where(d => d.Parked is null or ParkReason.MainMissing && draft.Rules.Of(d.Link) is null).ToList())
             draft.Emit(new DeliveryParked(d.Id, ParkReason.LinkRemoved, $"the configuration has no link {d.Link}") { At = draft.Now });
         foreach (var meeting in Open(draft).Select(d => d.Id.Meeting).Distinct().ToList()) Settling.Settle(draft, meeting);
         return Wake(draft);

@@ -109,6 +109,19 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void A_sub_whose_main_is_missing_does_not_wait_to_leave_over_a_link_that_was_removed()
+    {
+        var both = new AccountRun(Rules(Link(A, C), Link(B, C)));
+        both.Submit(SubFrom(B));
+        both.Advance(TimeSpan.FromDays(2));
+        var run = both.RestartedWith(Rules(Link(A, C)));
+        run.Submit(MainFrom(A));
+        run.Deliver(C);
+
+        Assert.StartsWith("link-removed", run.Log[SubFrom(B)].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_delivery_whose_link_is_back_is_retried_by_a_person()
     {
         _run.Submit(MainFrom(B));
