@@ -40,13 +40,19 @@ internal static class Planning
         else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
 
-    /// <summary>What a party contradicted itself about under an older revision is settled by its newer one: nobody is to let that go any more.</summary>
+    /// <summary>
+    /// What a party contradicted itself about under an older revision is settled by its newer one: nobody is to let that go any
+    /// more. Where the newer one goes it takes its place by itself (R10).
+    /// </summary>
     public static void EndOlderConflicts(Draft draft, Submission s)
     {
         foreach (var (_, lane) in draft.State[s.Meeting].Lanes)
+        {
+            if (lane.Any(d => d.Id.Submission == s.Id)) continue;
             foreach (var d in lane)
                 if (d.IsAside && d.Id.Submission.Origin == s.Origin && d.Revision < s.Revision)
                     draft.Emit(new AccountEvent.DeliverySuperseded(d.Id, s.Id) { At = draft.Now });
+        }
     }
 
     /// <summary>Another party's change, with other content, that is not delivered yet.</summary>

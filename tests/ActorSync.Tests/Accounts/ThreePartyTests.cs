@@ -68,4 +68,20 @@ public sealed class ThreePartyTests
 
         Assert.Equal(run.Parties[A][Dinner], run.Parties[C][Dinner]);
     }
+
+    [Fact]
+    public void A_conflict_ends_with_a_newer_revision_that_does_not_go_to_its_receiver()
+    {
+        var conflict = By(B, 0) with { Id = SubmissionId.Parse("B", "conflict"), Data = Data("other") };
+        var run = new AccountRun(Rules(Link(B, A), Link(A, C), Link(B, C)));
+        run.Submit(By(B, 0));
+        DeliverAll(run);
+        run.Submit(ReportFrom(A, Summit, 1));
+        run.Submit(By(A, 9));
+        run.Submit(conflict);
+        run.Submit(MainFrom(B, 2));
+
+        Assert.Equal(Status.Superseded, run.Log[conflict.Id, C].Status);
+        Assert.Equal(By(A, 9).Id, run.State[Forum].Lane(C).Single().Id.Submission);
+    }
 }
