@@ -5,6 +5,9 @@ namespace ActorSync.Delivering;
 /// <summary>A node's ways out: one for each receiver. It tells how they do.</summary>
 public sealed class DeliverySink : ISink, IDisposable
 {
+    /// <summary>Nobody leaves for a party that is not configured any more, but who waits for it is to be looked at: then it is parked.</summary>
+    private const int RoomAtNobody = 1;
+
     private readonly FrozenDictionary<PartyId, IPartySink> _receivers;
 
     public DeliverySink(IEnumerable<Receiver> receivers, TimeProvider time) : this(receivers, receiver => new PartySink(receiver, time))
@@ -31,7 +34,7 @@ public sealed class DeliverySink : ISink, IDisposable
         }
     }
 
-    public int Room(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Room : 0;
+    public int Room(PartyId to) => _receivers.TryGetValue(to, out var receiver) ? receiver.Room : RoomAtNobody;
 
     public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) =>
         _receivers.TryGetValue(to, out var receiver) ? receiver.Enter(again) : new((ISinkPlace?)null);
