@@ -30,11 +30,11 @@ internal static class Judging
     }
 
     /// <summary>
-    /// The same content is on its way and does not get there: parked, or behind a main meeting that it does not hang under any
-    /// more. Reported again under a newer revision it is tried again (R11).
+    /// The same content, or what an operator made of it, is on its way and does not get there: parked, or behind a main meeting that
+    /// it does not hang under any more. Reported again under a newer revision it is tried again (R11).
     /// </summary>
     private static bool IsStuck(Draft draft, Registration registration, Submission s) => draft.Rules.From(s.Origin)
-        .Any(l => registration.Current(l.Link.To) is { } d && d.Id.Submission.Origin == s.Origin && d.Content == s.Content
+        .Any(l => registration.Current(l.Link.To) is { } d && d.Id.Submission.Origin == s.Origin && (d.Content == s.Content || d.Edition > 0)
             && (d.Parked is not null || d.MainMeeting != s.MainMeeting));
 
     /// <summary>It equals something sent to its reporter earlier and did not occur after the latest delivery to it (R12c).</summary>

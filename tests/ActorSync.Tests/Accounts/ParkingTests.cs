@@ -51,6 +51,18 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public void The_same_content_under_a_newer_revision_is_tried_again_in_place_of_an_edited_one()
+    {
+        ParkTheMainAtC();
+        _run.Edit(MainFrom(B), Data("edited"), C);
+        _run.Fail(C, AttemptResult.Permanent);
+        var again = MainFrom(B, 2) with { Data = MainFrom(B).Data };
+
+        Assert.Equal(Verdict.Accepted, _run.VerdictOn(again));
+        Assert.Equal(again.Id, _run.CallTo(C).Id.Submission);
+    }
+
+    [Fact]
     public void After_a_retry_its_subs_go_on()
     {
         ParkTheMainAtC();
