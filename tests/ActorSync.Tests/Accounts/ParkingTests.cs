@@ -132,4 +132,16 @@ public sealed class ParkingTests
 
         Assert.Equal(Status.Gated, _run.Log[ReportFrom(B, Visit, 1).Id, C].Status);
     }
+
+    [Fact]
+    public void A_receiver_that_cancels_a_skipped_main_by_itself_makes_its_subs_wait()
+    {
+        ParkTheMainAtC();
+        _run.Skip(MainFrom(B), releaseSubs: true, C);
+        _run.Submit(MainFrom(C));
+        _run.Submit(CancelFrom(C, Forum, 2));
+        _run.Submit(ReportFrom(B, Visit, 1));
+
+        Assert.Equal(Status.Gated, _run.Log[ReportFrom(B, Visit, 1).Id, C].Status);
+    }
 }
