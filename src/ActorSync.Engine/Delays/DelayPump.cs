@@ -40,7 +40,9 @@ internal sealed class DelayPump : IDisposable
     private List<DelayEntry> _stored = [];
     private DateTimeOffset? _announced;
     private DateTimeOffset? _nextDue;
-    private DateTimeOffset _looked = DateTimeOffset.MinValue;
+
+    /// <summary>When the queue was last asked, by the time that passes: who was put in by others must not wait when the clock is set back.</summary>
+    private long? _looked;
     private bool _overflowed;
     private int _claimed;
 
@@ -108,9 +110,10 @@ internal sealed class DelayPump : IDisposable
         if (overflowed) Missed();
 
         var now = _time.GetUtcNow();
-        if (Room <= 0 || _shards.Count == 0 || !(_nextDue - LookBefore <= now || IsTimeToLook(now))) return Pause(now);
+        if (Room <= 0 || _shards.Count == 0 || !(_nextDue - LookBefore <= now || IsTimeToLook)) return Pause(now);
+        var looked = _time.GetTimestamp();
         var claim = await _queue.Claim(_shards, now + Ahead, Room, cancellation);
-        (_nextDue, _looked) = (claim.NextDue, now);
+        (_nextDue, _looked) = (claim.NextDue, looked);
         if (claim.Forgot)
         {
             Log.QueueForgot(_log, _dependency.Name);
@@ -144,7 +147,7 @@ internal sealed class DelayPump : IDisposable
     private int Room => _settings.WakesInFlight - Volatile.Read(ref _claimed);
 
     /// <summary>Others may have put something in: leases that came back, a sweep, a shard's last owner.</summary>
-    private bool IsTimeToLook(DateTimeOffset now) => now - _looked >= _settings.DelayPoll;
+    private bool IsTimeToLook => _looked is not { } looked || _time.GetElapsedTime(looked) >= _settings.DelayPoll;
 
     private void Expect(DateTimeOffset due)
     {

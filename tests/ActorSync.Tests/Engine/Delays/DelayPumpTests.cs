@@ -327,6 +327,18 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_others_put_in_is_found_when_the_clock_was_set_back()
+    {
+        await Run();
+        _time.SetBack(TimeSpan.FromMinutes(10));
+        await _queue.Schedule([new(0, Account("a"), After(-1))], default);
+
+        await Run(after: Poll.TotalSeconds);
+
+        Assert.Equal(["a"], Woken);
+    }
+
+    [Fact]
     public async Task What_is_set_during_a_call_is_passed_on_by_the_next()
     {
         var slow = new TaskCompletionSource();
