@@ -40,19 +40,21 @@ internal sealed class SweepPass(SweepContext context, Places wakes, PartyId? onl
         if (goesOn) (page[^1].Due > context.Runtime.Time.GetUtcNow() ? _later : _due).Enqueue((shard, page[^1]));
     }
 
+    /// <summary>An account is woken once for all its rows of the page: it looks at everything that it has open.</summary>
     /// <returns>False when the rest of the shard is of no interest.</returns>
     private async Task<bool> Look(int shard, IReadOnlyList<OpenWork> page, CancellationToken cancellation)
     {
         var now = context.Runtime.Time.GetUtcNow();
         var horizon = only is null ? now + context.Settings.DelayHorizon : now;
         List<DelayEntry> later = [];
+        HashSet<AccountId> woken = [];
         foreach (var work in page.TakeWhile(w => w.Due <= horizon))
         {
             if (work.Due > now) later.Add(new(shard, work.Account, work.Due));
             else if (only is { } party && work.To != party) continue;
             // What a gate holds is looked at whether or not its receiver has room.
             else if (only is null && work.Status is not Status.Gated && context.Room(work.To) == 0) leftBehind(work.To);
-            else await Wake(shard, work.Account, cancellation);
+            else if (woken.Add(work.Account)) await Wake(shard, work.Account, cancellation);
         }
         if (later.Count > 0) await Restore(later, cancellation);
         return page is [.., var last] && last.Due <= horizon;

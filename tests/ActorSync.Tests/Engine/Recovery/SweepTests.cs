@@ -193,6 +193,17 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task An_account_with_many_open_rows_is_woken_once_for_all_on_a_page()
+    {
+        for (var i = 0; i < 100; i++) _rows.Add(0, i % 2 == 0 ? "large" : $"{i}", After(-1));
+
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(51, _woken.Count);
+        Assert.Single(_woken, "large");
+    }
+
+    [Fact]
     public async Task Who_is_left_behind_again_is_found_by_the_next_walk()
     {
         _room = 0;
