@@ -22,7 +22,8 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         catch
         {
             // Nothing comes of the step, and it is not tried again: nobody is left waiting.
-            foreach (var message in _messages) message.Refuse();
+            foreach (var message in _messages)
+                if (!TellAgain(message)) message.Refuse();
             throw;
         }
         finally
@@ -31,6 +32,10 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         }
         Publish();
     }
+
+    /// <summary>The end of a call and a place for the next: nobody else tells them, and an account in memory waits for them. They need no reading, so they do not fail again.</summary>
+    private bool TellAgain(Message message) =>
+        message is Message.Called or Message.Placed && cache.TryGet(message.Account, out _) && mailbox.Post(message);
 
     /// <summary>Brings every account of the batch into memory.</summary>
     private async Task Gather(CancellationToken cancellation)

@@ -35,7 +35,11 @@ internal sealed class EngineRun : IAsyncDisposable
     public Task TakeOver(AccountId account) => _store.Take(new ShardMap(2).Of(account), default);
 
     /// <summary>Another account in the same shard.</summary>
-    public static AccountId Beside(AccountId account) => Accounts("beside").First(a => new ShardMap(2).Of(a) == new ShardMap(2).Of(account));
+    public static AccountId Beside(AccountId account) => Beside(account, 1)[0];
+
+    /// <summary>Other accounts in the same shard.</summary>
+    public static AccountId[] Beside(AccountId account, int count) =>
+        [.. Accounts("beside").Where(a => new ShardMap(2).Of(a) == new ShardMap(2).Of(account)).Take(count)];
 
     /// <summary>An account in the other shard.</summary>
     public static AccountId Elsewhere(AccountId account) => Accounts("elsewhere").First(a => new ShardMap(2).Of(a) != new ShardMap(2).Of(account));

@@ -66,6 +66,34 @@ public sealed class FaultTests
         Assert.Equal(Verdict.Accepted, await VerdictOf(run));
     }
 
+    [Fact]
+    public async Task The_end_of_a_call_is_not_lost_with_a_read_that_fails_beside_it()
+    {
+        await using var run = new EngineRun();
+        await run.Submit(Some.Account);
+        await run.Sink.Called;
+        var beside = EngineRun.Beside(Some.Account, 2);
+        var write = new TaskCompletionSource();
+        run.Journal.AppendAfter = write.Task;
+        var written = run.Submit(beside[0]);
+        await EngineRun.Until(() => run.Journal.IsWaiting);
+
+        // While the shard is busy with the write, the call ends and somebody comes who cannot be read.
+        run.Sink.LetGo();
+        await EngineRun.Until(() => run.Engine.Calling.Count == 0);
+        run.Journal.LoadFault = Defect;
+        var unread = run.Submit(beside[1]);
+        run.Journal.AppendAfter = null;
+        write.SetResult();
+
+        await written;
+        Assert.IsType<AccountReply.Unanswered>(await unread);
+        run.Journal.LoadFault = null;
+        var view = await run.Engine.Read(Some.Account, default).WaitAsync(EngineRun.Patience);
+        Assert.Empty(view!.InFlight.Deliveries);
+        Assert.True(view.State[Some.Forum].At(Some.C).IsDone);
+    }
+
     private static async Task<Verdict> VerdictOf(EngineRun run) =>
         Assert.IsType<Answer.Received>(Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account)).Answer).Verdict;
 }

@@ -17,6 +17,12 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
     /// <summary>What reading accounts fails with once an append has failed.</summary>
     public Exception? FaultAfterAppend { get; set; }
 
+    /// <summary>What appending waits for.</summary>
+    public Task? AppendAfter { get; set; }
+
+    /// <summary>An append waits.</summary>
+    public bool IsWaiting { get; private set; }
+
     /// <summary>An account whose events are of no form that is known.</summary>
     public AccountId? Unreadable { get; set; }
 
@@ -29,10 +35,12 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
         return [.. (await inner.Load(accounts, cancellation)).Select(a => a.Account == Unreadable ? a with { Events = [new(1, "unknown", "{}"u8.ToArray(), Some.Time)] } : a)];
     }
 
-    public Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
     {
-        if (AppendFault is not { } fault) return inner.Append(writes, cancellation);
+        IsWaiting = AppendAfter is not null;
+        if (AppendAfter is { } before) await before;
+        if (AppendFault is not { } fault) return await inner.Append(writes, cancellation);
         LoadFault = FaultAfterAppend;
-        return Task.FromException<IReadOnlyList<AppendRefusal>>(fault);
+        throw fault;
     }
 }
