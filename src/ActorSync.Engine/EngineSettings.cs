@@ -36,7 +36,7 @@ public sealed record EngineSettings
     /// <summary>After which whoever waits for an answer is told to ask again.</summary>
     public required TimeSpan AnswerTimeout { get; init; }
 
-    /// <summary>Longest wait between tries while the store is away.</summary>
+    /// <summary>Longest wait between tries while the store is away, and how long an account rests of which it takes nothing because of a defect.</summary>
     public required TimeSpan StoreRetryMax { get; init; }
 
     /// <summary>Accounts that the delay queue and the recovery may have woken, or taken out to be woken in a moment, at once; from 1 up.</summary>

@@ -15,12 +15,12 @@ internal sealed class AccountStep(ActiveAccount account)
 
     public List<Message> Messages { get; } = [];
 
-    /// <summary>The last writer of the account was another owner of the shard: calls may be under way that nobody remembers.</summary>
-    public bool Resumes { get; init; }
-
     public ImmutableArray<AccountEvent> Events { get; private set; } = [];
 
     public IEnumerable<(Message.Told Told, Answer Answer)> Answers => _answers;
+
+    /// <summary>Nothing of it was stored, because of a defect.</summary>
+    public bool IsAbandoned { get; private set; }
 
     /// <summary>The journal says that an id belongs to another account.</summary>
     public void Taken(SubmissionId id, DateTimeOffset receivedAt) => (_taken ??= [])[id] = receivedAt;
@@ -31,7 +31,7 @@ internal sealed class AccountStep(ActiveAccount account)
         (account.State, account.InFlight) = (_before, _inFlightBefore);
         _answers.Clear();
         Events = [];
-        if (Resumes) Decide(context, new AccountCommand.Resume { Now = now });
+        if (account.Resumes) Decide(context, new AccountCommand.Resume { Now = now });
         foreach (var message in Messages)
             try
             {
@@ -88,6 +88,7 @@ internal sealed class AccountStep(ActiveAccount account)
     public void Abandon(AccountState? stored, Exception fault)
     {
         account.State = stored ?? _before;
+        IsAbandoned = true;
         Events = [];
         _answers.Clear();
         foreach (var told in Messages.OfType<Message.Told>()) told.Reply.TrySetException(fault);

@@ -12,6 +12,12 @@ internal sealed class ActiveAccount(AccountId id)
 
     public InFlight InFlight { get; set; } = InFlight.None;
 
+    /// <summary>
+    /// Calls may have been made of which nothing is stored: the last writer was another owner of the shard, or the store did not
+    /// take what came of them. The next step begins with that.
+    /// </summary>
+    public bool Resumes { get; set; }
+
     /// <summary>Links for which it waits for a place at the receiver.</summary>
     public ImmutableArray<Link> Waiting { get; set; } = [];
 

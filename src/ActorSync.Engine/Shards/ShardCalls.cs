@@ -10,15 +10,7 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
     /// <param name="messages">The account's messages of the step: some bring places that have come free for it.</param>
     public void Act(ActiveAccount account, List<Message> messages, DateTimeOffset now)
     {
-        Dictionary<Link, ISinkPlace>? places = null;
-        foreach (var m in messages)
-        {
-            if (m is not Message.Placed message) continue;
-            account.Waiting = account.Waiting.Remove(message.Link);
-            if (message.Place is not { } place) leftBehind(message.Link.To);
-            else if (!(places ??= []).TryAdd(message.Link, place)) place.Dispose();
-        }
-
+        var places = Places(account, messages);
         var next = context.Parts.Next(context.Rules, account.State, now, account.InFlight);
         foreach (var delivery in next.Starts)
         {
@@ -27,9 +19,38 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
             else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true } or Message.Called));
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
-        if (places is not null)
-            foreach (var unused in places.Values) unused.Dispose();
+        GiveBack(places);
         if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
+    }
+
+    /// <summary>
+    /// Starts nothing for a while: the store takes nothing of the account, so the end of a call would be forgotten again, and the
+    /// receiver called without a pause.
+    /// </summary>
+    public void Rest(ActiveAccount account, List<Message> messages, DateTimeOffset now)
+    {
+        GiveBack(Places(account, messages));
+        context.WakeAt(shard, account.Id, account.Scheduled = now + context.Settings.StoreRetryMax);
+    }
+
+    /// <summary>The places that have come free for it, by link; null: none.</summary>
+    private Dictionary<Link, ISinkPlace>? Places(ActiveAccount account, List<Message> messages)
+    {
+        Dictionary<Link, ISinkPlace>? places = null;
+        foreach (var m in messages)
+        {
+            if (m is not Message.Placed message) continue;
+            account.Waiting = account.Waiting.Remove(message.Link);
+            if (message.Place is not { } place) leftBehind(message.Link.To);
+            else if (!(places ??= []).TryAdd(message.Link, place)) place.Dispose();
+        }
+        return places;
+    }
+
+    private static void GiveBack(Dictionary<Link, ISinkPlace>? places)
+    {
+        if (places is null) return;
+        foreach (var unused in places.Values) unused.Dispose();
     }
 
     private void Enter(ActiveAccount account, Delivery delivery, bool again)

@@ -41,10 +41,10 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     private async Task Gather(CancellationToken cancellation)
     {
         if (Missing() is { } missing)
-            foreach (var (account, resumes) in await Load([.. missing], cancellation))
+            foreach (var account in await Load([.. missing], cancellation))
             {
                 cache.Add(account);
-                _accounts.Add(account.Id, new(account) { Resumes = resumes });
+                _accounts.Add(account.Id, new(account));
             }
         foreach (var message in _messages)
         {
@@ -70,15 +70,15 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         return missing;
     }
 
-    private async Task<List<(ActiveAccount Account, bool Resumes)>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
+    private async Task<List<ActiveAccount>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
     {
         var stored = await context.Asking.Until(() => context.Journal.Load(ids, cancellation), cancellation);
-        var loaded = new List<(ActiveAccount, bool)>(stored.Count);
+        var loaded = new List<ActiveAccount>(stored.Count);
         foreach (var account in stored)
             try
             {
                 var state = account.Restore() ?? await Replay(account.Account, cancellation);
-                loaded.Add((new(account.Account) { State = state }, state.Version > 0 && account.Epoch != epoch));
+                loaded.Add(new(account.Account) { State = state, Resumes = state.Version > 0 && account.Epoch != epoch });
             }
             catch (FormatException e)
             {
@@ -111,13 +111,13 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         {
             // A defect: what the store says counts, and whoever waits is told.
             Log.StepFailed(context.Log, shard, e);
-            var stored = (await LoadAgain(cancellation)).ToDictionary(s => s.Account.Id, s => s.Account.State);
+            var stored = (await LoadAgain(cancellation)).ToDictionary(a => a.Id, a => a.State);
             foreach (var (id, step) in _accounts) step.Abandon(stored.GetValueOrDefault(id), e);
         }
     }
 
     /// <summary>Until the store has said what is stored, no later step may build on what is in memory.</summary>
-    private Task<List<(ActiveAccount Account, bool Resumes)>> LoadAgain(CancellationToken cancellation) => context.Asking.UntilWorks(
+    private Task<List<ActiveAccount>> LoadAgain(CancellationToken cancellation) => context.Asking.UntilWorks(
         () => Load([.. _accounts.Keys], cancellation), e => Log.StepFailed(context.Log, shard, e), cancellation);
 
     private async Task Persist(CancellationToken cancellation)
@@ -181,7 +181,9 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             }
             foreach (var happened in step.Events) context.Metrics.Count(happened);
             if (!step.Events.IsEmpty) context.Stored(step.Account.Id, step.Events);
-            calls.Act(step.Account, step.Messages, now);
+            if (step.IsAbandoned) calls.Rest(step.Account, step.Messages, now);
+            else calls.Act(step.Account, step.Messages, now);
+            step.Account.Resumes = step.IsAbandoned;
             cache.Touch(step.Account, now);
         }
     }

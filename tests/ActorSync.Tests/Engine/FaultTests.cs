@@ -1,3 +1,4 @@
+using ActorSync.Engine;
 using Xunit;
 
 namespace ActorSync.Tests.Engine;
@@ -92,6 +93,30 @@ public sealed class FaultTests
         var view = await run.Engine.Read(Some.Account, default).WaitAsync(EngineRun.Patience);
         Assert.Empty(view!.InFlight.Deliveries);
         Assert.True(view.State[Some.Forum].At(Some.C).IsDone);
+    }
+
+    [Fact]
+    public async Task A_receiver_is_not_called_without_a_pause_while_the_store_takes_no_end_of_a_call()
+    {
+        var time = new ManualTime();
+        await using var run = new EngineRun(runtime: EngineRuntime.Machine with { Time = time });
+        await run.Submit(Some.Account);
+        await run.Sink.Called;
+        run.Journal.AppendFault = Defect;
+        run.Sink.LetGo();
+
+        // The end of the call comes before the question, and another call would be under way when that is answered.
+        await EngineRun.Until(() => run.Engine.Calling.Count == 0);
+        Assert.NotNull(await run.Engine.Read(Some.Account, default).WaitAsync(EngineRun.Patience));
+        Assert.Equal(1, run.Sink.Calls);
+
+        run.Journal.AppendFault = null;
+        await EngineRun.Until(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(20));
+            return run.Sink.Calls == 2 && run.Engine.Calling.Count == 0;
+        });
+        Assert.True((await run.Engine.Read(Some.Account, default).WaitAsync(EngineRun.Patience))!.State[Some.Forum].At(Some.C).IsDone);
     }
 
     private static async Task<Verdict> VerdictOf(EngineRun run) =>

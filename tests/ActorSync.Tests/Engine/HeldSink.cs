@@ -6,8 +6,13 @@ internal sealed class HeldSink : ISink
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int _calls;
+
     /// <summary>Completes with the first call.</summary>
     public Task Called => _called.Task;
+
+    /// <summary>How many have begun.</summary>
+    public int Calls => Volatile.Read(ref _calls);
 
     public void LetGo() => _gate.TrySetResult();
 
@@ -19,6 +24,7 @@ internal sealed class HeldSink : ISink
     {
         public async Task<Attempt> Call(AccountId account, Delivery delivery, CancellationToken cancellation)
         {
+            Interlocked.Increment(ref sink._calls);
             sink._called.TrySetResult();
             await sink._gate.Task.WaitAsync(cancellation);
             return Some.Attempt(AttemptResult.Delivered, delivery.Attempts + 1);
