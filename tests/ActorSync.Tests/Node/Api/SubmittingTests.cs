@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
 
@@ -216,4 +217,30 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
     }
 
     private static string? Text(FakeRequest call, string field) => call.Json.GetProperty(field).GetString();
+
+    [Fact]
+    public async Task A_path_sent_with_the_address_before_it_as_to_a_proxy_names_the_same_submission()
+    {
+        await _node.Submit(Reports.Forum("proxied"));
+        await _node.Until("done", "proxied-forum-1");
+        var node = _node.Host.Api;
+
+        foreach (var path in new[] { "/v1/submissions/B/proxied-forum-1", "/v1/accounts/proxied" })
+            Assert.StartsWith("HTTP/1.1 200", await Exchange($"GET http://{node.Authority}{path}?after=0 HTTP/1.1\r\nHost: {node.Authority}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/./submissions/B/spelt-forum-1")]
+    [InlineData("/%761/submissions/B/spelt-forum-1")]
+    [InlineData("/v1/accounts/%2E%2E/submissions/B/spelt-forum-1")]
+    public async Task A_path_in_another_spelling_is_not_taken_for_another_submission(string path)
+    {
+        await _node.Submit(Reports.Forum("spelt"));
+
+        var answer = await Exchange($"GET {path} HTTP/1.1\r\nHost: node");
+
+        Assert.Contains("There is no such submission.", answer, StringComparison.Ordinal);
+    }
+
+    private Task<string> Exchange(string head) => RawConnection.Exchange(_node.Host.Api, Encoding.Latin1.GetBytes(head + "\r\nConnection: close\r\n\r\n"));
 }
