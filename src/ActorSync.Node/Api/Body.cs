@@ -7,10 +7,13 @@ namespace ActorSync.Node.Api;
 /// <summary>Reads a request's body whole, up to a limit.</summary>
 internal static class Body
 {
+    private const string NoCoding = "identity";
+
     /// <returns>The body without a byte order mark, or null when it is longer than the limit.</returns>
-    /// <exception cref="BadHttpRequestException">The sender broke off, or was too slow.</exception>
+    /// <exception cref="BadHttpRequestException">The sender broke off, was too slow, or has coded the body.</exception>
     public static async Task<ReadOnlyMemory<byte>?> Read(HttpContext http, int limit)
     {
+        RefuseCodings(http);
         if (http.Request.ContentLength > limit) return null;
         var body = new ArrayBufferWriter<byte>((int)(http.Request.ContentLength ?? 4096) + 1);
         var reader = http.Request.BodyReader;
@@ -26,6 +29,15 @@ internal static class Body
             reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted) return WithoutMark(body.WrittenMemory);
         }
+    }
+
+    /// <summary>A compressed body would be taken for text in a wrong encoding. The header in the answer is what RFC 9110, section 15.5.16, asks for.</summary>
+    private static void RefuseCodings(HttpContext http)
+    {
+        var codings = http.Request.Headers.ContentEncoding.ToString();
+        if (codings.Split(',', StringSplitOptions.TrimEntries).All(coding => coding is "" || coding.Equals(NoCoding, StringComparison.OrdinalIgnoreCase))) return;
+        http.Response.Headers.AcceptEncoding = NoCoding;
+        throw new BadHttpRequestException($"Expected a body as it is, found Content-Encoding: {codings}", StatusCodes.Status415UnsupportedMediaType);
     }
 
     /// <summary>Editors put the mark before UTF-8 texts; to JSON it would be a wrong character (RFC 8259, section 8.1).</summary>

@@ -52,6 +52,35 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
         (await _node.Get("/v1/submissions/B/typed-forum-1")).Refused(404);
     }
 
+    [Theory]
+    [InlineData("/v1/submissions", "application/json", "gzip")]
+    [InlineData("/v1/submissions", "application/x-ndjson", "gzip")]
+    [InlineData("/v1/submissions", "application/x-ndjson", "identity, br")]
+    [InlineData("/v1/submissions/B/x/retry", "application/json", "deflate")]
+    [InlineData("/v1/actions", "application/json", "gzip")]
+    public async Task A_coded_body_is_refused_for_its_coding(string path, string type, string coding)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Reports.Forum("coded").ToJsonString()));
+        content.Headers.Add("Content-Type", type);
+        content.Headers.Add("Content-Encoding", coding);
+
+        var answer = await HttpAnswer.Of(await _node.Http.PostAsync(path, content));
+
+        Assert.Contains("Content-Encoding", (string?)answer.Refused(415)["detail"], StringComparison.Ordinal);
+        Assert.Equal(["identity"], answer.Headers.GetValues("Accept-Encoding"));
+        (await _node.Get("/v1/submissions/B/coded-forum-1")).Refused(404);
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_not_coded_is_taken_in()
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Reports.Forum("plain").ToJsonString()));
+        content.Headers.Add("Content-Type", "application/json");
+        content.Headers.Add("Content-Encoding", "Identity");
+
+        (await HttpAnswer.Of(await _node.Http.PostAsync("/v1/submissions", content))).Ok(202);
+    }
+
     public static TheoryData<string> Broken =>
     [
         "\r\n\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "nonsense\0\u0001\u0080\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
