@@ -67,6 +67,12 @@ internal sealed class Outlook
         }
     }
 
+    /// <summary>Every shard, whatever is known of it.</summary>
+    public List<Look> All(IReadOnlyList<int> shards)
+    {
+        lock (_lock) return [.. shards.Select(number => new Look(number, Of(number).Changes))];
+    }
+
     /// <summary>A shard has answered.</summary>
     /// <param name="next">When something of it is due or a lease ends; null: nothing is there.</param>
     /// <param name="kept">Whether it holds all that was ever put in.</param>

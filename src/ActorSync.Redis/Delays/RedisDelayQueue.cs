@@ -52,7 +52,9 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
             foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share, cancellation))) forgot |= Read(look, answer, claimed);
             looks = claimed.Count < limit ? _outlook.Due(shards, now, limit - claimed.Count) : [];
         }
-        return new(claimed, _outlook.Next(shards)) { Forgot = HasReconnected() || forgot };
+        forgot |= HasReconnected();
+        if (forgot) await LookAtAll(shards, now, cancellation);
+        return new(claimed, _outlook.Next(shards)) { Forgot = forgot };
     }
 
     public async Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
@@ -73,6 +75,13 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
         RedisValue[] arguments = [Milliseconds.Of(now), Milliseconds.Of(now + lease), share];
         return redis.Ask(db => Task.WhenAll(
             looks.Select(look => db.ScriptEvaluateAsync(ClaimScript, [Waiting(look.Shard), Leased(look.Shard)], arguments))), cancellation);
+    }
+
+    /// <summary>Who lost one shard has lost the others too, as a rule: each would be told as a loss of its own when its turn comes. Leases nothing.</summary>
+    private async Task LookAtAll(IReadOnlyList<int> shards, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var looks = _outlook.All(shards);
+        foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share: 0, cancellation))) Read(look, answer, []);
     }
 
     /// <returns>True when the shard has lost something.</returns>

@@ -5,7 +5,7 @@
 -- KEYS[2]  sorted set: leased accounts, by the time at which the lease ends
 -- ARGV[1]  now
 -- ARGV[2]  when new leases end
--- ARGV[3]  most accounts to lease, and most leases to take back
+-- ARGV[3]  most accounts to lease, and most leases to take back; 0: the sets are only looked at
 --
 -- All times are milliseconds since 1970.
 --

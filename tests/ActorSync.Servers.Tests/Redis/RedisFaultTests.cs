@@ -55,6 +55,21 @@ public sealed class RedisFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flush_is_told_once_for_all_shards()
+    {
+        int[] many = [.. Enumerable.Range(0, 64)];
+        await _queue.Claim(many, Some.Time, 10, default);
+
+        await _server.Say("FLUSHALL");
+        await _queue.Schedule([new(60, AccountId.Parse("since"), Some.Time)], default);
+        List<DelayClaim> claims = [];
+        for (var i = 1; i <= 20; i++) claims.Add(await _queue.Claim(many, Some.Time.AddSeconds(i), 10, default));
+
+        Assert.Single(claims, c => c.Forgot);
+        Assert.Equal("since", Assert.Single(claims.SelectMany(c => c.Entries)).Account.Value);
+    }
+
+    [Fact]
     public async Task Lost_scripts_are_sent_again()
     {
         await Settle();
