@@ -55,6 +55,7 @@ internal sealed class LoadOptions
         var (steps, batch, senders) = (Steps(parsed, faults), InRange(parsed, _batch, MostLines, faults), InRange(parsed, _senders, MostSenders, faults));
         var (from, to) = (CommonOptions.Party(parsed, _from, faults), CommonOptions.Party(parsed, _to, faults));
         if (from == to) faults.Add("--to: expected another party than --from");
+        foreach (var option in new[] { _out, _html }) CheckPlace(parsed, option, faults);
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {
@@ -76,5 +77,12 @@ internal sealed class LoadOptions
         var value = parsed.GetValue(option);
         if (value < 1 || value > highest) faults.Add($"{option.Name}: expected a whole number from 1 to {highest}, found {value}");
         return value;
+    }
+
+    /// <summary>A run takes minutes, and is lost where its result cannot be written.</summary>
+    private static void CheckPlace(ParseResult parsed, Option<FileInfo?> option, List<string> faults)
+    {
+        if (parsed.GetValue(option) is { } file && (file.Directory is not { Exists: true } || Directory.Exists(file.FullName)))
+            faults.Add($"{option.Name}: expected a file in a folder that is there, found {file.FullName}");
     }
 }

@@ -55,6 +55,17 @@ public sealed class LoadCommandTests
         .Failed(2, "--steps", "--shape", "--batch", "--to");
 
     [Fact]
+    public async Task Where_no_result_can_be_written_is_told_before_the_run()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.Of("load", "--steps", "10", "--out", folder.File("absent/load.json"), "--html", Path.GetTempPath());
+
+        run.Failed(2, "--out", "--html");
+        Assert.DoesNotContain("10 submissions", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_of_others_cannot_be_configured() =>
         (await CommandRun.Of("load", "--node", "http://127.0.0.1:1", "-D", "engine.shards=4")).Failed(2, "-D");
 }
