@@ -104,7 +104,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     public void Start()
     {
         _committing = Task.WhenAll(_commits.Select(c => Begin("group commit", () => c.Run(_givingUp.Token))));
-        _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_givingUp.Token))));
+        _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_stopping.Token, _givingUp.Token))));
         _feeding = Task.WhenAll(
             Begin("delay pump", () => _pump.Run(_stopping.Token)), Begin("sweep", () => _sweep.Run(_stopping.Token)), Begin("passivation", Tick));
         _open = true;

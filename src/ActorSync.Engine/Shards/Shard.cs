@@ -27,16 +27,19 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
     /// <summary>No more messages: the loop ends when those that are here are dealt with.</summary>
     public void Complete() => _mailbox.Close();
 
-    public async Task Run(CancellationToken cancellation)
+    /// <param name="stopping">The node stops: a shard that is not taken over by now ends.</param>
+    /// <param name="cancellation">The node gives up what it has begun.</param>
+    public async Task Run(CancellationToken stopping, CancellationToken cancellation)
     {
+        using var taking = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellation);
         try
         {
-            _epoch = await TakeOver(cancellation);
+            _epoch = await TakeOver(taking.Token);
             while (await _mailbox.Any(cancellation)) await RunOnce(cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (taking.IsCancellationRequested)
         {
-            // The node gives up; whatever is not stored is found again after the next start.
+            // Whatever is not stored is found again after the next start.
         }
         catch (FencedException)
         {

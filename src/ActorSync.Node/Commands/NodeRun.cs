@@ -44,6 +44,11 @@ internal static class NodeRun
             await node.Stop();
             return ExitCode.Ok;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
+            return ExitCode.Ok;
+        }
         catch (Exception e) when (e is StoreRefusedException or StoreUnavailableException or IOException)
         {
             return terminal.Fault(ExitCode.Failed, e.Message);

@@ -21,7 +21,7 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Information, "{Party} works again: {Count} deliveries that had used up their attempts meanwhile are tried again")]
     public static partial void TriedAgain(ILogger log, string party, int count);
 
-    [LoggerMessage(2006, LogLevel.Warning, "What {Party} missed cannot be tried again yet: {Reason}")]
+    [LoggerMessage(2006, LogLevel.Debug, "What {Party} missed cannot be tried again yet: {Reason}")]
     public static partial void NotTriedAgain(ILogger log, string party, string reason);
 
     [LoggerMessage(2009, LogLevel.Information, "{Party} is not called any more: {Delivery}, which had used up its attempts, is tried again to see whether it works")]

@@ -30,7 +30,7 @@ internal static class WebServer
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(o => Configure(o, address, settings));
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, NoLifetime>();
         services(builder.Services);
         var app = builder.Build();
         app.Use(next => http => Faults.Handle(http, next, log));

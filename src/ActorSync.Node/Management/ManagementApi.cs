@@ -9,13 +9,16 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
 {
     private const int MaxForm = 64 * 1024;
 
+    /// <summary>Some load balancers ask for the status alone.</summary>
+    private static readonly string[] Probes = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Answered without a key: probes have none.</summary>
     public static readonly string[] Open = ["/alive", "/ready"];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/alive", http => Text(http, "OK"));
-        routes.MapGet("/ready", Ready);
+        routes.MapMethods("/alive", Probes, http => Text(http, "OK"));
+        routes.MapMethods("/ready", Probes, Ready);
         routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
         routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
         routes.MapGet("/cluster/shards", async http => await JsonForm.Write(http, await membership.Shards(http.RequestAborted), ManagementJson.Shown.ShardsView));

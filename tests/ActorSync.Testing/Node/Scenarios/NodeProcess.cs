@@ -104,6 +104,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Sends SIGTERM and does not wait for the end.</summary>
     public Task Terminate() => Send("TERM");
 
+    /// <summary>Sends SIGQUIT, as Ctrl+\ does, and does not wait for the end.</summary>
+    public Task Quit() => Send("QUIT");
+
     /// <summary>SIGSTOP: its connections stay open, its clock goes on, and it does nothing.</summary>
     public Task Freeze() => Send("STOP");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorSync.Node.Commands;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
 using ActorSync.Storage;
@@ -109,6 +110,20 @@ public sealed class StartFailureTests : IDisposable
         var run = (await CommandRun.Of("node", "--config", _folder.File("node.conf"))).Failed(2, "actorsync.parties.B.base-url", "actorsync.engine.shards", "node.conf:3:");
 
         Assert.Equal(2, run.Errors.Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task To_be_told_to_stop_before_it_has_started_is_no_failure()
+    {
+        var errors = new StringWriter();
+        var terminal = new Terminal(
+            CommandRun.Console(new StringWriter()), CommandRun.Console(errors), () => Stream.Null, new Dictionary<string, string>(), TimeProvider.System);
+        var stopped = new CancellationToken(canceled: true);
+
+        var exitCode = await NodeRun.UntilStopped(
+            terminal, null, ["parties.B.base-url=http://127.0.0.1:1"], "test", (_, _, _) => Task.FromCanceled<INodeHost>(stopped), stopped);
+
+        Assert.Equal((0, ""), (exitCode, errors.ToString()));
     }
 
     public void Dispose() => _folder.Dispose();

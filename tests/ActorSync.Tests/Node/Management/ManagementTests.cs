@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -20,6 +21,17 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         Assert.Equal(
             ["the store", "the store's answers", "the ownership of the shards", "the delay queue", "party B", "party C"], ready["checks"]!.AsArray().Select(c => (string?)c!["name"]));
         Assert.All(ready["checks"]!.AsArray(), c => Assert.True((bool)c!["ok"]!, $"{c}"));
+    }
+
+    [Theory]
+    [InlineData("/alive")]
+    [InlineData("/ready")]
+    public async Task A_probe_may_ask_for_the_status_alone(string path)
+    {
+        using var answer = await _node.Management.SendAsync(new(HttpMethod.Head, path));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

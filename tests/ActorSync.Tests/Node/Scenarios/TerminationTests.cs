@@ -55,7 +55,7 @@ public sealed class TerminationTests
     }
 
     [Fact]
-    public async Task Anode_that_is_told_to_leave_ends()
+    public async Task A_node_that_is_told_to_leave_ends()
     {
         await using var deployment = await Deployment.Start();
         var node = deployment.Node;
@@ -64,6 +64,19 @@ public sealed class TerminationTests
 
         Assert.True(response.IsSuccessStatusCode);
         Assert.Equal(0, await node.Exit().WaitAsync(Patience, TimeProvider.System));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_told_to_quit_ends_at_once()
+    {
+        await using var deployment = await Deployment.Start();
+        deployment.C.Faults = new() { Latency = Patience };
+        using var http = new HttpClient { BaseAddress = deployment.Node.Api };
+        (await Send(http, Reports.Forum("under-way").ToJsonString())).EnsureSuccessStatusCode();
+
+        await deployment.Node.Quit();
+
+        Assert.NotEqual(0, await deployment.Node.Exit().WaitAsync(Patience / 2, TimeProvider.System));
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient http, string body, string type = "application/json")
