@@ -12,9 +12,13 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     private readonly PreparedRows _prepared = new(connection, statements);
     private readonly RecentRows _recent = new(RecentCapacity);
     private long? _numberStep;
+    private long? _longestSnapshot;
 
     /// <summary>By how much the numbers of rows grow that are inserted together.</summary>
     private long NumberStep => _numberStep ??= connection.ExecuteScalar<long>(statements["number.step"]);
+
+    /// <summary>Bytes of the longest snapshot that the server takes.</summary>
+    private long LongestSnapshot => _longestSnapshot ??= connection.ExecuteScalar<long>(statements["packet.size"]) - ValueRows.MostBeside;
 
     /// <summary>Whether all these epochs are current, and stay so until the transaction ends.</summary>
     public bool AreCurrent(IEnumerable<(int Shard, long Epoch)> shards)
@@ -90,11 +94,12 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         rows.Run();
     }
 
+    /// <summary>One that the server does not take is left out: it is a shortcut past events that are all there, and must not keep them from being written.</summary>
     public void Snapshots(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
         var rows = _prepared.Values("snapshot.write");
         foreach (var (account, write) in writes)
-            if (write.Snapshot is { } payload) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).Add(payload);
+            if (write.Snapshot is { } payload && payload.Length <= LongestSnapshot) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).Add(payload);
         rows.Run();
     }
 

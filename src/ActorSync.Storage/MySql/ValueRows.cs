@@ -13,10 +13,13 @@ namespace ActorSync.Storage;
 /// <param name="statement">Its line that begins with `values` stands for one row.</param>
 internal sealed class ValueRows(DbConnection connection, string statement) : IDisposable
 {
-    /// <summary>Rows. Above them the server gains little from more, and each text takes memory on both sides.</summary>
+    /// <summary>Rows. A text takes memory on both sides, for each of their values.</summary>
     private const int MostAtOnce = 64;
 
     private const int Step = 8;
+
+    /// <summary>Bytes of all that may be sent with a long value: the rows before it, and what else a packet holds.</summary>
+    public const int MostBeside = 2 * Portion;
 
     /// <summary>Bytes after which the rows so far are sent. A single row may be longer; servers take 16 MB at the least.</summary>
     private const int Portion = 1024 * 1024;
