@@ -15,14 +15,15 @@ internal static class MySqlFailure
     private static readonly FrozenSet<int> Denied = [1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698, 1820, 1862, 3118, 4151];
 
     /// <summary>
-    /// What may pass. In order: connections and shutting down (1040 to 1081), broken packets (1152 to 1161), locks (1205 to 1213),
-    /// read-only servers, full disks, statements cut short, sessions ended by the server.
+    /// What may pass. In order: connections and shutting down (1040 to 1129), broken packets (1152 to 1184), locks (1203 to 1226),
+    /// read-only servers, full disks, memory that is short, statements cut short, sessions ended by the server, servers of a
+    /// group that are not in it at the moment, prepared statements for which there is no room or that another server has.
     /// </summary>
     private static readonly FrozenSet<int> Passing =
     [
-        1040, 1042, 1043, 1053, 1077, 1078, 1079, 1080, 1081, 1152, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1184,
-        1203, 1205, 1206, 1207, Deadlock, 1226, 1290, 1792, 1836, 3032, 1021, 1026, 1030, 1114, 1180, 1317, 1969, 3024,
-        1927, 4031, 2002, 2003, 2006, 2013, 2055,
+        1040, 1042, 1043, 1053, 1077, 1078, 1079, 1080, 1081, 1129, 1152, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1184,
+        1203, 1205, 1206, 1207, Deadlock, 1226, 1036, 1290, 1792, 1836, 1874, 1881, 3032, 1021, 1026, 1030, 1114, 1180,
+        1037, 1038, 1041, 1135, 1317, 1969, 3024, 1927, 4031, 2002, 2003, 2006, 2013, 2055, 1047, 3100, 3101, 1243, 1461, 1615,
     ];
 
     /// <summary>Sessions that the server has ended, and servers that have gone away.</summary>
