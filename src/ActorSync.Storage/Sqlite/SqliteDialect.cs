@@ -120,6 +120,11 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
     /// Forces to the disk what an earlier failure may have left in the operating system's memory alone: an append that is
     /// repeated after a lost answer must not find its rows there and call them durable.
     /// </summary>
-    private static void Settle(SqliteConnection connection) =>
-        SqliteException.ThrowExceptionForRC(sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_FULL, out _, out _), connection.Handle);
+    private static void Settle(SqliteConnection connection)
+    {
+        var code = sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_FULL, out _, out _);
+        // A tool that reads for long keeps pages from being moved; then the log itself is forced, and nobody waits for the tool.
+        if (code is SQLITE_BUSY) connection.Execute(Texts["log.force"]);
+        else SqliteException.ThrowExceptionForRC(code, connection.Handle);
+    }
 }

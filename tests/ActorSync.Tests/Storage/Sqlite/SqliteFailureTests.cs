@@ -69,6 +69,22 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_failure_the_store_works_again_though_a_tool_reads_all_the_time()
+    {
+        await using var store = await SqlStore.Open(Settings, default);
+        var epoch = await store.Take(0, default);
+        await using var tool = Tool.Open(Settings.Path);
+        await tool.ExecuteAsync("begin deferred");
+        Assert.Equal(0, await tool.ExecuteScalarAsync<long>("select count(*) from journal"));
+        await store.Append([First("a", epoch, "1")], default);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Append([Of("a", epoch, 2, Delivered("unknown", C))], default));
+
+        Assert.Empty(await store.Append([First("b", epoch, "2")], default));
+        Assert.Equal(0, await tool.ExecuteScalarAsync<long>("select count(*) from journal"));
+    }
+
+    [Fact]
     public async Task A_database_that_was_moved_away_is_unavailable_and_none_is_made_in_its_place()
     {
         await using var dialect = new SqliteDialect(Settings);
