@@ -34,6 +34,7 @@ internal sealed class SqliteSession : WriteSession
 
     protected override void Commit()
     {
+        CheckIsThere();
         _rows.Commit();
         raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _checkpointer.Written(pages, _connection);
@@ -42,6 +43,12 @@ internal sealed class SqliteSession : WriteSession
     protected override void Rollback() => _rows.Rollback();
 
     protected override long Raise(int shard) => _rows.Raise(shard);
+
+    /// <summary>A file that was deleted or moved away takes writes as before, and nobody would find them there again.</summary>
+    private void CheckIsThere()
+    {
+        if (!File.Exists(_connection.DataSource)) throw new SqliteException("the database file is gone: it was deleted or moved away", raw.SQLITE_CANTOPEN);
+    }
 
     private bool TryWrite(AccountWrite write)
     {

@@ -85,6 +85,20 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_written_into_a_database_that_was_moved_away_until_it_is_back()
+    {
+        await using var store = await SqlStore.Open(Settings, default);
+        var epoch = await store.Take(0, default);
+        File.Move(Settings.Path, _folder.File("away.db"));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Append([First("a", epoch, "1")], default));
+
+        File.Move(_folder.File("away.db"), Settings.Path);
+        Assert.Empty(await store.Append([First("a", epoch, "1")], default));
+        Assert.Single((await store.Load([Account("a")], default))[0].Events);
+    }
+
+    [Fact]
     public async Task A_database_that_was_moved_away_is_unavailable_and_none_is_made_in_its_place()
     {
         await using var dialect = new SqliteDialect(Settings);
