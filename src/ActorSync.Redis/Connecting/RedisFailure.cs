@@ -15,6 +15,8 @@ internal static class RedisFailure
     ];
 
     private const string NoScript = "NOSCRIPT";
+    private const string InScript = "ERR Error running script";
+    private const string Refused = ": -";
 
     /// <summary>The server does not know a script (any more); nothing was done.</summary>
     public static bool IsNoScript(Exception e) => e is RedisServerException && CodeOf(e) == NoScript;
@@ -30,5 +32,14 @@ internal static class RedisFailure
         _ => null,
     };
 
-    private static string CodeOf(Exception e) => e.Message.Split(' ', 2)[0];
+    /// <summary>
+    /// Servers before Redis 7 put their own words before what a script's command was refused with:
+    /// `ERR Error running script (call to f_3a): @user_script:4: @user_script: 4: -OOM command not allowed`.
+    /// </summary>
+    private static string CodeOf(Exception e)
+    {
+        var text = e.Message;
+        if (text.StartsWith(InScript, StringComparison.Ordinal) && text.IndexOf(Refused, StringComparison.Ordinal) is > 0 and var at) text = text[(at + Refused.Length)..];
+        return text.Split(' ', 2)[0];
+    }
 }

@@ -178,6 +178,16 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await UntilItWorks();
     }
 
+    [Theory]
+    [InlineData("OOM command not allowed when used memory > 'maxmemory'.")]
+    [InlineData("READONLY You can't write against a read only replica.")]
+    public async Task What_an_older_server_says_of_a_scripts_command_is_no_defect_either(string refusal)
+    {
+        var script = $"return redis.error_reply(\"ERR Error running script (call to f_3a): @user_script:4: @user_script: 4: -{refusal}\")";
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => _connection!.Ask(db => db.ScriptEvaluateAsync(script), default));
+    }
+
     [Fact]
     public async Task A_server_that_wants_a_password_is_away_until_it_gets_it()
     {
