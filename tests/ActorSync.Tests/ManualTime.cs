@@ -66,6 +66,9 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class Timer(ManualTime time, Action fire) : ITimer
     {
+        /// <summary>A real one takes no more.</summary>
+        private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
         public TimeSpan Due { get; private set; }
 
         public TimeSpan Length { get; private set; }
@@ -78,6 +81,7 @@ internal sealed class ManualTime : TimeProvider
             lock (time._lock)
             {
                 time._timers.Remove(this);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 (Due, Length) = (time._passed + dueTime, dueTime);
                 time._timers.Add(this);

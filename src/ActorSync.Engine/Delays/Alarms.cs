@@ -3,6 +3,9 @@ namespace ActorSync.Engine;
 /// <summary>Entries that are claimed and not due yet: each is woken at its time, whatever the queue is asked meanwhile.</summary>
 internal sealed class Alarms : IDisposable
 {
+    /// <summary>A clock that was set back puts an entry off for as long, and timers take no more than seven weeks.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _time;
     private readonly Action<DelayEntry> _wake;
     private readonly Lock _lock = new();
@@ -48,9 +51,11 @@ internal sealed class Alarms : IDisposable
                 due.Add(entry);
                 _set.Dequeue();
             }
-            // Timers count whole milliseconds: one that is cut short would ring for nobody.
-            if (_set.TryPeek(out _, out var next)) _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            if (_set.TryPeek(out _, out var next)) _timer.Change(Until(next - now), Timeout.InfiniteTimeSpan);
         }
         foreach (var entry in due) _wake(entry);
     }
+
+    /// <summary>Timers count whole milliseconds: one that is cut short would ring for nobody.</summary>
+    private static TimeSpan Until(TimeSpan due) => due < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds)) : Longest;
 }

@@ -78,6 +78,20 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_by_months_does_no_harm()
+    {
+        _pump.Set(0, Account("a"), After(0.05));
+        await Run();
+        _time.SetBack(TimeSpan.FromDays(60));
+
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Empty(_woken);
+
+        _time.Advance(TimeSpan.FromDays(60));
+        Assert.Equal(["a"], Woken);
+    }
+
+    [Fact]
     public async Task Whoever_is_claimed_ahead_is_woken_while_the_queue_does_not_answer()
     {
         _pump.Set(0, Account("a"), After(0.05));
