@@ -59,7 +59,9 @@ public sealed class HoconDocument
     /// <exception cref="HoconException">A substitution has no answer, or the root is an array.</exception>
     public HoconObject Resolve(Func<string, string?>? environment = null) => Root(ResolveValue(environment));
 
-    /// <summary>Puts in what substitutions stand for, as far as they have an answer: elsewhere stands a <see cref="HoconUnresolved"/>.</summary>
+    /// <summary>
+    /// Puts in what substitutions stand for, as far as they have an answer: elsewhere stands a <see cref="HoconUnresolved"/>.
+    /// </summary>
     /// <param name="environment">Asked where the documents have no answer.</param>
     /// <param name="faults">Gets what has no answer, with its key.</param>
     /// <exception cref="HoconException">The root is an array, or there is no end to what substitutions stand for.</exception>

@@ -60,7 +60,9 @@ public sealed class HoconSetting
             ? Read(number)
             : Failed<double>("a number");
 
-    /// <summary>A time span such as <c>1.5s</c>; a bare number counts milliseconds. Rounded to the 100 ns a TimeSpan can tell apart.</summary>
+    /// <summary>
+    /// A time span such as <c>1.5s</c>; a bare number counts milliseconds. Rounded to the 100 ns a TimeSpan can tell apart.
+    /// </summary>
     public HoconReading<TimeSpan> ReadDuration() =>
         DurationText.Parse(NumberText) is { } duration ? Read(duration) : Failed<TimeSpan>(Expectations.Duration);
 

@@ -92,7 +92,8 @@ internal static class PropertiesParser
         if (text[at] != 'u')
             return text[at] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', 'f' => '\f', var other => other };
         var digits = text.AsSpan(at + 1, Math.Min(codeLength, text.Length - at - 1));
-        if (digits.Length < codeLength || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (digits.Length < codeLength
+            || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             throw HoconException.At(origin, "\\u and four hex digits", $"'\\u{digits}'");
         at += codeLength;
         return (char)code;

@@ -25,7 +25,8 @@ internal readonly record struct QuotedText(string Value, int Lines)
         var start = at + Triple.Length;
         var end = text.IndexOf(Triple, start, StringComparison.Ordinal);
         if (end < 0)
-            throw HoconException.At(End(text, origin), $"closing quotes \"\"\" for those at {origin.Line}:{origin.Column}", "the end of the text");
+            throw HoconException.At(
+                End(text, origin), $"closing quotes \"\"\" for those at {origin.Line}:{origin.Column}", "the end of the text");
         // Quotes beyond the third belong to the text.
         while (end + Triple.Length < text.Length && text[end + Triple.Length] == '"')
             end++;
@@ -71,7 +72,8 @@ internal readonly record struct QuotedText(string Value, int Lines)
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            _ => throw HoconException.At(here, "an escape: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hex digits", Found(text, at, 2)),
+            _ => throw HoconException.At(
+                here, "an escape: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hex digits", Found(text, at, 2)),
         };
         at += 2;
         return character;
@@ -80,7 +82,8 @@ internal readonly record struct QuotedText(string Value, int Lines)
     private static char Code(string text, ref int at, HoconOrigin here)
     {
         var digits = text.AsSpan(at + 2, Math.Min(CodeLength, text.Length - at - 2));
-        if (digits.Length < CodeLength || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (digits.Length < CodeLength
+            || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             throw HoconException.At(here, "\\u and four hex digits", Found(text, at, 2 + CodeLength));
         at += 2 + CodeLength;
         return (char)code;
