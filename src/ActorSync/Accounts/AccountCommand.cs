@@ -31,15 +31,19 @@ public abstract record AccountCommand
     public abstract record Operate(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why) : AccountCommand;
 
     /// <summary>Try a parked or waiting-to-retry delivery now, with fresh attempts.</summary>
-    public sealed record Retry(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why) : Operate(Meeting, Submission, To, By, Why);
+    public sealed record Retry(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why)
+        : Operate(Meeting, Submission, To, By, Why);
 
     /// <summary>End a delivery without a call.</summary>
     /// <param name="ReleaseSubs">For a main meeting: whether its sub-meetings go on without it, or keep waiting (R11).</param>
-    public sealed record Skip(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why, bool ReleaseSubs) : Operate(Meeting, Submission, To, By, Why);
+    public sealed record Skip(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why, bool ReleaseSubs)
+        : Operate(Meeting, Submission, To, By, Why);
 
     /// <summary>Let a delivery go that is gated, held, or parked for a person's decision.</summary>
-    public sealed record Release(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why) : Operate(Meeting, Submission, To, By, Why);
+    public sealed record Release(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why)
+        : Operate(Meeting, Submission, To, By, Why);
 
     /// <summary>Replace the data of a delivery; it is then tried as another request (R15).</summary>
-    public sealed record Edit(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why, JsonData Data) : Operate(Meeting, Submission, To, By, Why);
+    public sealed record Edit(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why, JsonData Data)
+        : Operate(Meeting, Submission, To, By, Why);
 }

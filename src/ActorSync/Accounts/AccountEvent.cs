@@ -59,5 +59,6 @@ public abstract record AccountEvent
     public sealed record DeliveryReleased(DeliveryId Delivery, string By, string Why) : AccountEvent;
 
     /// <param name="Due">When it may leave; null: at once.</param>
-    public sealed record DeliveryEdited(DeliveryId Delivery, JsonData Data, string By, string Why, DateTimeOffset? Due = null) : AccountEvent;
+    public sealed record DeliveryEdited(
+        DeliveryId Delivery, JsonData Data, string By, string Why, DateTimeOffset? Due = null) : AccountEvent;
 }

@@ -23,7 +23,10 @@ public readonly struct ByParty<T> : IEnumerable<KeyValuePair<PartyId, T>>
         return new(i < 0 ? _entries.Add(entry) : _entries.SetItem(i, entry));
     }
 
-    public ByParty<T> Without(PartyId party) => IndexOf(party) is not (>= 0 and var i) ? this : _entries.Length == 1 ? default : new(_entries.RemoveAt(i));
+    public ByParty<T> Without(PartyId party) =>
+        IndexOf(party) is not (>= 0 and var i) ? this
+        : _entries.Length == 1 ? default
+        : new(_entries.RemoveAt(i));
 
     public ImmutableArray<KeyValuePair<PartyId, T>>.Enumerator GetEnumerator() => (_entries.IsDefault ? [] : _entries).GetEnumerator();
 

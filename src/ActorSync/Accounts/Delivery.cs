@@ -7,7 +7,9 @@ public sealed record Delivery
 
     public required DeliveryId Id { get; init; }
 
-    /// <summary>The link it leaves over. Its `From` is not the submission's origin where a party's own change is sent back to it (R12d).</summary>
+    /// <summary>
+    /// The link it leaves over. Its `From` is not the submission's origin where a party's own change is sent back to it (R12d).
+    /// </summary>
     public required Link Link { get; init; }
 
     /// <summary>Number of the event that put it in its lane: unique within the account, later is newer.</summary>
@@ -66,7 +68,9 @@ public sealed record Delivery
     /// <summary>A conflict stands beside its lane until a person decides: it replaces nothing and nothing waits for it.</summary>
     public bool IsAside => Parked is ParkReason.Conflict;
 
-    /// <summary>The same for every attempt of this delivery, over retries, restarts and nodes (R15): ASCII, at most 255 characters.</summary>
+    /// <summary>
+    /// The same for every attempt of this delivery, over retries, restarts and nodes (R15): ASCII, at most 255 characters.
+    /// </summary>
     public string IdempotencyKey
     {
         get

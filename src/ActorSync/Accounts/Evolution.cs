@@ -5,7 +5,8 @@ namespace ActorSync;
 /// <summary>How each event changes the state. Cannot fail: an event is a fact.</summary>
 internal static class Evolution
 {
-    public static AccountState Apply(AccountState state, AccountEvent happened) => Change(state, happened) with { Version = state.Version + 1 };
+    public static AccountState Apply(AccountState state, AccountEvent happened) =>
+        Change(state, happened) with { Version = state.Version + 1 };
 
     private static AccountState Change(AccountState state, AccountEvent happened) => happened switch
     {
@@ -31,7 +32,8 @@ internal static class Evolution
     private static AccountState Deliver(AccountState state, Delivered e)
     {
         if (state.Find(e.Delivery) is not { } delivery) return state;
-        return state.Replace(Holds(state, e.Delivery, HoldingOf(state, e.Delivery).Delivered(delivery.Content, e.Attempt.EndedAt)), delivery, null);
+        var holding = HoldingOf(state, e.Delivery).Delivered(delivery.Content, e.Attempt.EndedAt);
+        return state.Replace(Holds(state, e.Delivery, holding), delivery, null);
     }
 
     private static AccountState Park(AccountState state, DeliveryParked e) =>
@@ -40,10 +42,11 @@ internal static class Evolution
     private static AccountState Recover(AccountState state, DeliveriesRecovered e) =>
         e.Deliveries.Aggregate(state, (s, id) => MaybeReached(s, id, e.At));
 
-    private static AccountState CloseGate(AccountState state, GateClosed e) => e.Deliveries.Aggregate(state, (s, id) => Update(s, id, d => d with
-    {
-        Phase = DeliveryPhase.Gated, LookAt = e.LookAt, GateUntil = e.GateUntil,
-    }));
+    private static AccountState CloseGate(AccountState state, GateClosed e) =>
+        e.Deliveries.Aggregate(state, (s, id) => Update(s, id, d => d with
+        {
+            Phase = DeliveryPhase.Gated, LookAt = e.LookAt, GateUntil = e.GateUntil,
+        }));
 
     private static AccountState Retry(AccountState state, DeliveryId id, DateTimeOffset due) =>
         Update(Believe(state, id), id, d => Again(state, d, due));
@@ -51,17 +54,23 @@ internal static class Evolution
     private static AccountState Release(AccountState state, DeliveryReleased e) =>
         Update(Retry(state, e.Delivery, e.At), e.Delivery, d => d with { GateReleased = true });
 
-    private static AccountState Edit(AccountState state, DeliveryEdited e) =>
-        Update(state, e.Delivery, d => Again(state, d, e.Due ?? e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });
+    private static AccountState Edit(AccountState state, DeliveryEdited e) => Update(state, e.Delivery, d =>
+        Again(state, d, e.Due ?? e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });
 
     private static AccountState Fail(AccountState state, AttemptFailed e)
     {
         if (e.Attempt.Result is AttemptResult.UnknownEffect) state = MaybeReached(state, e.Delivery, e.Attempt.EndedAt);
-        return Update(state, e.Delivery, d => d with { Attempts = d.Attempts + 1, Failures = d.Failures + 1, IsRetrying = true, Due = e.RetryAt });
+        return Update(state, e.Delivery, d => d with
+        {
+            Attempts = d.Attempts + 1, Failures = d.Failures + 1, IsRetrying = true, Due = e.RetryAt,
+        });
     }
 
-    private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at) =>
-        Update(state.With(Holds(state, id, HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at))), id, d => d with { MayHaveReached = true });
+    private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at)
+    {
+        var holding = HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at);
+        return Update(state.With(Holds(state, id, holding)), id, d => d with { MayHaveReached = true });
+    }
 
     private static AccountState Skip(AccountState state, DeliverySkipped e)
     {
@@ -91,7 +100,8 @@ internal static class Evolution
 
     private static Delivery Ready(Delivery d, DateTimeOffset due) => d with
     {
-        Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false, LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
+        Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false,
+        LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
     };
 
     private static ContentHash ContentOf(AccountState state, DeliveryId id) => state.Find(id)?.Content ?? default;

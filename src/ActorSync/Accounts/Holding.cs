@@ -16,10 +16,14 @@ public sealed record Holding
     /// <summary>When the latest such call ended, by this node's clock; null before the first.</summary>
     public DateTimeOffset? LatestDelivery { get; init; }
 
-    /// <summary>The latest such call's content was sent before and replaced: when the last call in between ended; null when it was not.</summary>
+    /// <summary>
+    /// The latest such call's content was sent before and replaced: when the last call in between ended; null when it was not.
+    /// </summary>
     public DateTimeOffset? LatestBefore { get; init; }
 
-    /// <summary>Known to hold the registration: reported or acknowledged, not cancelled, and no cancellation may have come between (R7).</summary>
+    /// <summary>
+    /// Known to hold the registration: reported or acknowledged, not cancelled, and no cancellation may have come between (R7).
+    /// </summary>
     public bool IsDone => Known is not null && !MayBeCancelled;
 
     /// <summary>Cancelled at the party, or a cancellation without a clear answer may have landed.</summary>
@@ -37,7 +41,9 @@ public sealed record Holding
     /// <summary>Whether the party is known to hold this and nothing else: then a call would change nothing (R12a).</summary>
     public bool HoldsOnly(ContentHash content) => Known == content && !MayHoldOther(content);
 
-    /// <summary>Whether something that occurred then, with this content, tells of a call before the latest one with another content (R12c).</summary>
+    /// <summary>
+    /// Whether something that occurred then, with this content, tells of a call before the latest one with another content (R12c).
+    /// </summary>
     public bool WasReplacedAfter(DateTimeOffset occurredAt, ContentHash content) =>
         WasSent(content) && occurredAt <= (IsLatest(content) ? LatestBefore : LatestDelivery);
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ActorSync;
 
-/// <summary>Which of an account's deliveries are being called right now: the engine's transient knowledge, at most one for each link (R6).</summary>
+/// <summary>
+/// Which of an account's deliveries are being called right now: the engine's transient knowledge, at most one for each link (R6).
+/// </summary>
 public sealed record InFlight(ImmutableArray<Delivery> Deliveries)
 {
     public static readonly InFlight None = new([]);

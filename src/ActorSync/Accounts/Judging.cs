@@ -25,7 +25,8 @@ internal static class Judging
     {
         var holding = registration.At(s.Origin);
         if (holding.Known == s.Content) return true;
-        var isUnderWay = draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content || (holding.MayTake(s.Content) && holding.IsLatest(s.Content));
+        var isUnderWay = draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content
+            || (holding.MayTake(s.Content) && holding.IsLatest(s.Content));
         return isUnderWay ? !holding.WasReplacedAfter(s.OccurredAt, s.Content) : holding.MayTake(s.Content);
     }
 

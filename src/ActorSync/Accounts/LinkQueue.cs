@@ -14,7 +14,8 @@ public sealed record LinkQueue
 
     private ImmutableSortedSet<Turn> Subs { get; init; } = [];
 
-    private ImmutableDictionary<MeetingId, ImmutableSortedSet<Turn>> Gated { get; init; } = ImmutableDictionary<MeetingId, ImmutableSortedSet<Turn>>.Empty;
+    private ImmutableDictionary<MeetingId, ImmutableSortedSet<Turn>> Gated { get; init; } =
+        ImmutableDictionary<MeetingId, ImmutableSortedSet<Turn>>.Empty;
 
     public bool IsEmpty => Mains.IsEmpty && Subs.IsEmpty && Gated.IsEmpty;
 

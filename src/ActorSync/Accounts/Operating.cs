@@ -34,7 +34,9 @@ internal static class Operating
             case not AccountCommand.Skip when draft.Rules.Of(d.Link) is null:
                 return $"the configuration has no link {d.Link}: put it back, or skip it";
             case AccountCommand.Retry when d.Parked is null && d.Failures == 0:
-                return d.Phase is DeliveryPhase.Gated ? "it waits for its main meeting: release it, or wait" : "it has not failed: nothing to retry";
+                return d.Phase is DeliveryPhase.Gated
+                    ? "it waits for its main meeting: release it, or wait"
+                    : "it has not failed: nothing to retry";
             case AccountCommand.Retry when d.Parked is ParkReason.Conflict or ParkReason.Crossing or ParkReason.Loop:
                 return "it has not failed, it waits for a decision: release or skip it";
             case AccountCommand.Retry c:
@@ -62,7 +64,10 @@ internal static class Operating
         return null;
     }
 
-    /// <summary>Until when it is not to leave (R8a): only a release ends that early; null when it may leave, or waits for its next attempt alone.</summary>
+    /// <summary>
+    /// Until when it is not to leave (R8a): only a release ends that early; null when it may leave, or waits
+    /// for its next attempt alone.
+    /// </summary>
     private static DateTimeOffset? Held(Draft draft, Delivery d) => d.Failures == 0 && d.Due > draft.Now ? d.Due : null;
 
     /// <summary>Of two parked changes that crossed, the one that a person lets go wins; the other ends (R12d).</summary>

@@ -8,4 +8,5 @@ namespace ActorSync;
 /// <param name="GateUntil">Gated: when it is parked as main-missing.</param>
 /// <param name="Parked">Parked from the start: conflict, crossing or loop.</param>
 public sealed record PlannedDelivery(
-    PartyId From, PartyId To, DateTimeOffset Due, DateTimeOffset? LookAt = null, DateTimeOffset? GateUntil = null, ParkReason? Parked = null);
+    PartyId From, PartyId To, DateTimeOffset Due,
+    DateTimeOffset? LookAt = null, DateTimeOffset? GateUntil = null, ParkReason? Parked = null);

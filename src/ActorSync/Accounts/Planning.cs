@@ -15,7 +15,8 @@ internal static class Planning
         var plan = new Plan([], null);
         foreach (var link in draft.Rules.From(s.Origin))
         {
-            if (Rival(registration, s, link.Link.To) is { } other && !ReachesReporter(draft, s, other) && !Crossing.IsLater(draft.Rules, s, other))
+            if (Rival(registration, s, link.Link.To) is { } other
+                && !ReachesReporter(draft, s, other) && !Crossing.IsLater(draft.Rules, s, other))
                 plan = plan with { LostTo = other.Id.Submission };
             else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
         }
@@ -28,14 +29,17 @@ internal static class Planning
     public static Plan SetAside(Draft draft, Submission s) =>
         new([.. draft.Rules.From(s.Origin).Select(l => Start(draft, s, l, ParkReason.Conflict))], null);
 
-    /// <summary>Ends, or parks, what was on its way to the reporter of a change that wins the crossing, unless it has left already.</summary>
+    /// <summary>
+    /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, unless it has left already.
+    /// </summary>
     public static void YieldRival(Draft draft, Submission s)
     {
         if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || MayLand(draft, rival)) return;
         if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked)
         {
             // Parked for another reason, it could leave when that one is gone, before a person has decided.
-            if (rival.Parked is not ParkReason.Crossing) draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
+            if (rival.Parked is not ParkReason.Crossing)
+                draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
         }
         else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
@@ -73,7 +77,8 @@ internal static class Planning
     private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s)
     {
         foreach (var d in registration.Lane(s.Origin))
-            if (d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin) && draft.Rules.Of(d.Link) is { } link) return link;
+            if (d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin)
+                && draft.Rules.Of(d.Link) is { } link) return link;
         return null;
     }
 

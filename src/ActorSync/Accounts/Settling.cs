@@ -33,7 +33,8 @@ internal static class Settling
             draft.Emit(current.MayHaveReached
                 ? new DeliveryConfirmed(current.Id) { At = draft.Now }
                 : new DeliveryUnchanged(current.Id) { At = draft.Now });
-        else if (current.Phase is DeliveryPhase.Ready && !draft.InFlight.Has(current.Id) && Gate.Holds(draft, current)) Close(draft, current.MainMeeting!.Value, to, [current]);
+        else if (current.Phase is DeliveryPhase.Ready && !draft.InFlight.Has(current.Id) && Gate.Holds(draft, current))
+            Close(draft, current.MainMeeting!.Value, to, [current]);
     }
 
     /// <summary>
@@ -52,7 +53,9 @@ internal static class Settling
     }
 
     private static ImmutableArray<Delivery> Older(Draft draft, MeetingId meeting, PartyId to, Delivery current) =>
-        draft.State[meeting].Lane(to) is { Length: > 1 } lane ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))] : [];
+        draft.State[meeting].Lane(to) is { Length: > 1 } lane
+            ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))]
+            : [];
 
     /// <summary>Brings the sub-meetings of a main meeting into step with its gate at one receiver.</summary>
     private static void SettleGate(Draft draft, MeetingId main, PartyId to)
@@ -61,7 +64,8 @@ internal static class Settling
         else if (draft.Before.OpensGate(main, to)) CloseFor(draft, main, to, QueuesTo(draft, to).SelectMany(q => q.ReadySubs));
     }
 
-    private static IEnumerable<LinkQueue> QueuesTo(Draft draft, PartyId to) => draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
+    private static IEnumerable<LinkQueue> QueuesTo(Draft draft, PartyId to) =>
+        draft.State.Queues.Where(q => q.Key.To == to).Select(q => q.Value);
 
     /// <param name="gated">Subs of the main meeting that are free to leave.</param>
     public static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)

@@ -13,9 +13,15 @@ internal static class Waking
             .Select(turn => draft.State.Find(turn.Delivery)!)
             .OrderBy(d => d.Order)];
         foreach (var gate in due.Where(d => d.GateUntil > draft.Now).GroupBy(d => (Main: d.MainMeeting!.Value, d.Id.To)))
-            draft.Emit(new GateStillClosed(gate.Key.Main, gate.Key.To, [.. gate.Select(d => new DueDelivery(d.Id, d.GateUntil))]) { At = draft.Now });
+        {
+            var deliveries = gate.Select(d => new DueDelivery(d.Id, d.GateUntil));
+            draft.Emit(new GateStillClosed(gate.Key.Main, gate.Key.To, [.. deliveries]) { At = draft.Now });
+        }
         foreach (var d in due.Where(d => d.GateUntil <= draft.Now))
-            draft.Emit(new DeliveryParked(d.Id, ParkReason.MainMissing, $"{d.MainMeeting} was not done at {d.Id.To} in time") { At = draft.Now });
+        {
+            var why = $"{d.MainMeeting} was not done at {d.Id.To} in time";
+            draft.Emit(new DeliveryParked(d.Id, ParkReason.MainMissing, why) { At = draft.Now });
+        }
         return Answer.Noted.Instance;
     }
 
@@ -34,7 +40,9 @@ internal static class Waking
         return Wake(draft);
     }
 
-    /// <summary>A time that has been: this node's clock may be behind that of the last owner, who may have called what came by its own.</summary>
+    /// <summary>
+    /// A time that has been: this node's clock may be behind that of the last owner, who may have called what came by its own.
+    /// </summary>
     private static DateTimeOffset TimeReached(Draft draft) => Open(draft).Select(d => d.ReceivedAt).Append(draft.Now).Max();
 
     /// <summary>Subs that wait at a gate which the configuration has no more.</summary>

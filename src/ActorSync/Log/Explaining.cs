@@ -58,7 +58,8 @@ public static class Explaining
 
     internal static LogStatus Gated(MeetingId main, PartyId to, DateTimeOffset lookAt, DateTimeOffset at) => new(Status.Gated)
     {
-        Reason = $"the registration for {main} is not done at {to}", Unblocks = $"{main} done at {to}, or release", NextDue = lookAt, ChangedAt = at,
+        Reason = $"the registration for {main} is not done at {to}", Unblocks = $"{main} done at {to}, or release",
+        NextDue = lookAt, ChangedAt = at,
     };
 
     internal static LogStatus Retrying(AttemptFailed e) => new(Status.Retrying)
@@ -75,10 +76,13 @@ public static class Explaining
     internal static LogStatus Unchanged(PartyId to, DateTimeOffset at) =>
         new(Status.Unchanged) { Reason = $"{to} already holds this content", ChangedAt = at };
 
-    internal static LogStatus Superseded(SubmissionId by, DateTimeOffset at) => new(Status.Superseded) { Reason = $"by {by}", ChangedAt = at };
+    internal static LogStatus Superseded(SubmissionId by, DateTimeOffset at) =>
+        new(Status.Superseded) { Reason = $"by {by}", ChangedAt = at };
 
-    internal static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) =>
-        new(Status.Cancelled) { Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt", ChangedAt = at };
+    internal static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) => new(Status.Cancelled)
+    {
+        Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt", ChangedAt = at,
+    };
 
     internal static LogStatus Skipped(string by, string why, DateTimeOffset at) =>
         new(Status.Cancelled) { Reason = $"skipped by {by}: {why}", ChangedAt = at };

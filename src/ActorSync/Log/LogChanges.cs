@@ -51,7 +51,9 @@ public sealed class LogChanges
             case DeliveryConfirmed e: Set(e.Delivery, Explaining.Confirmed(e.Delivery.To, e.At)); break;
             case DeliveryCancelled e: Set(e.Delivery, Explaining.Cancelled(e.Delivery.Submission == e.By ? null : e.By, e.At)); break;
             case GateClosed e: foreach (var id in e.Deliveries) Set(id, Explaining.Gated(e.Main, e.To, e.LookAt, e.At)); break;
-            case GateStillClosed e: foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Gated(e.Main, e.To, due.At, e.At)); break;
+            case GateStillClosed e:
+                foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Gated(e.Main, e.To, due.At, e.At));
+                break;
             case GateOpened e: foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Waiting(due.At, e.At)); break;
             case DeliveriesRecovered: break;
             case DeliveryRetried e: Operate(e.Delivery, "retry", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
@@ -86,8 +88,10 @@ public sealed class LogChanges
     /// <summary>A row that this very batch adds is added in its last state; other rows get one update.</summary>
     private void Set(DeliveryId delivery, LogStatus status)
     {
-        if (NewRow(delivery) is >= 0 and var i) _rows[i] = _rows[i] with { Status = status with { Attempts = status.Attempts ?? _rows[i].Status.Attempts } };
-        else if ((_updates ??= []).TryGetValue(delivery, out var earlier)) _updates[delivery] = status with { Attempts = status.Attempts ?? earlier.Attempts };
+        if (NewRow(delivery) is >= 0 and var i)
+            _rows[i] = _rows[i] with { Status = status with { Attempts = status.Attempts ?? _rows[i].Status.Attempts } };
+        else if ((_updates ??= []).TryGetValue(delivery, out var earlier))
+            _updates[delivery] = status with { Attempts = status.Attempts ?? earlier.Attempts };
         else _updates.Add(delivery, status);
     }
 

@@ -20,5 +20,6 @@ public readonly record struct LogCursor(DateTimeOffset ReceivedAt, long Row)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Milliseconds.Of(ReceivedAt)}-{Row}");
 
-    private static bool Number(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool Number(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

@@ -12,7 +12,9 @@ public sealed record LinkRules(Link Link)
     /// <summary>How long after its arrival a gated sub is parked as <see cref="ParkReason.MainMissing"/> (R8).</summary>
     public required TimeSpan GateTimeout { get; init; }
 
-    /// <summary>How long every delivery waits after it was accepted, so that newer revisions can replace it (R8a); zero: not at all.</summary>
+    /// <summary>
+    /// How long every delivery waits after it was accepted, so that newer revisions can replace it (R8a); zero: not at all.
+    /// </summary>
     public required TimeSpan Hold { get; init; }
 
     /// <summary>Failed attempts after which a delivery is parked as <see cref="ParkReason.Exhausted"/> (R16); from 1 up.</summary>

@@ -35,7 +35,9 @@ public interface IDelayQueue
     /// </summary>
     Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation);
 
-    /// <summary>Takes entries that wait out, if they are there, whatever their times. Leases stay: such an account may still be woken.</summary>
+    /// <summary>
+    /// Takes entries that wait out, if they are there, whatever their times. Leases stay: such an account may still be woken.
+    /// </summary>
     Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation);
 
     /// <summary>

@@ -23,7 +23,9 @@ public interface IJournal
     /// <list type="number">
     /// <item>The next sequence of every account, its shard's epoch current: written; no refusals.</item>
     /// <item>The very same write again, as after an answer that was lost: nothing is written; no refusals.</item>
-    /// <item>An epoch that is not the shard's current one, or a sequence that holds other events: <see cref="AppendRefusal.Fenced"/>.</item>
+    /// <item>
+    /// An epoch that is not the shard's current one, or a sequence that holds other events: <see cref="AppendRefusal.Fenced"/>.
+    /// </item>
     /// <item>A submission whose id another account's submission has: <see cref="AppendRefusal.IdTaken"/>.</item>
     /// </list>
     /// In cases 3 and 4 nothing of the whole call is written; it may be repeated without the refused accounts.

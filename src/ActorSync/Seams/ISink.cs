@@ -9,7 +9,9 @@ public interface ISink
     /// again are let in before whoever is new.
     /// </summary>
     /// <param name="again">Whether the account was turned away before, or goes on after a call.</param>
-    /// <returns>A place, to be disposed; null when too many wait already (ask again when others have left), or when the sink is closed.</returns>
+    /// <returns>
+    /// A place, to be disposed; null when too many wait already (ask again when others have left), or when the sink is closed.
+    /// </returns>
     ValueTask<ISinkPlace?> Enter(PartyId to, bool again);
 
     /// <summary>How many more accounts it is worth bringing: so many that half of those who may wait do so. From 0 up.</summary>

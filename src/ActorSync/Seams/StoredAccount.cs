@@ -12,6 +12,8 @@ public sealed record StoredAccount(AccountId Account, ReadOnlyMemory<byte>? Snap
     public AccountState? Restore()
     {
         var state = Snapshot is { } snapshot ? ActorSync.Snapshot.Read(snapshot.Span) : AccountState.Empty;
-        return state is null ? null : Events.Aggregate(state, (s, e) => ActorSync.Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
+        return state is null
+            ? null
+            : Events.Aggregate(state, (s, e) => ActorSync.Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
     }
 }

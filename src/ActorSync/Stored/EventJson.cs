@@ -54,10 +54,12 @@ public static class EventJson
     /// <exception cref="FormatException">The name is unknown (written by a newer version), or the payload is not of its form.</exception>
     public static AccountEvent Read(string name, ReadOnlySpan<byte> payload)
     {
-        if (!ByName.TryGetValue(name, out var form) && !Older.TryGetValue(name, out form)) throw new FormatException($"stored event: expected a known name, found '{name}'; was it written by a newer version?");
+        if (!ByName.TryGetValue(name, out var form) && !Older.TryGetValue(name, out form))
+            throw new FormatException($"stored event: expected a known name, found '{name}'; was it written by a newer version?");
         try
         {
-            return (AccountEvent?)JsonSerializer.Deserialize(payload, form) ?? throw new FormatException($"stored event {name}: expected an object, found null");
+            return (AccountEvent?)JsonSerializer.Deserialize(payload, form)
+                ?? throw new FormatException($"stored event {name}: expected an object, found null");
         }
         catch (JsonException e)
         {

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ActorSync;
 
-/// <summary>The serializers of everything that is stored as JSON. Converters stand at the types: with one among these options, every event would take the slower way.</summary>
+/// <summary>
+/// The serializers of everything that is stored as JSON. Converters stand at the types: with one among these options, every event
+/// would take the slower way.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -15,7 +15,8 @@ public static partial class SubmissionReader
     /// <param name="parties">The parties of the configuration: an origin must be one of them.</param>
     public static SubmissionReading Read(ReadOnlySpan<byte> utf8, DateTimeOffset now, IReadOnlyCollection<PartyId> parties)
     {
-        if (utf8.Length > SubmissionLimits.MaxBytes) return NotJson($"expected at most {SubmissionLimits.MaxBytes} bytes, found {utf8.Length}");
+        if (utf8.Length > SubmissionLimits.MaxBytes)
+            return NotJson($"expected at most {SubmissionLimits.MaxBytes} bytes, found {utf8.Length}");
         if (!Utf8.IsValid(utf8)) return NotJson("expected well-formed UTF-8");
         try
         {
@@ -27,7 +28,8 @@ public static partial class SubmissionReader
         }
     }
 
-    private static SubmissionReading Read(Utf8JsonReader reader, ReadOnlySpan<byte> utf8, DateTimeOffset now, IReadOnlyCollection<PartyId> parties)
+    private static SubmissionReading Read(
+        Utf8JsonReader reader, ReadOnlySpan<byte> utf8, DateTimeOffset now, IReadOnlyCollection<PartyId> parties)
     {
         reader.Read();
         if (reader.TokenType is not JsonTokenType.StartObject)
@@ -123,7 +125,9 @@ public static partial class SubmissionReader
     }
 
     /// <summary>RFC 3339. The framework takes much more: a time without offset as local to this machine, blanks for digits.</summary>
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Time();
 
     private static JsonData? DataOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SubmissionFields fields)

@@ -37,7 +37,8 @@ public static class CanonicalJson
         {
             var reader = new Utf8JsonReader(utf8, Strict);
             reader.Read();
-            if (reader.TokenType is not JsonTokenType.StartObject) throw new FormatException($"expected an object, found {Name(reader.TokenType)}");
+            if (reader.TokenType is not JsonTokenType.StartObject)
+                throw new FormatException($"expected an object, found {Name(reader.TokenType)}");
             WriteObject(ref reader, output);
             if (reader.Read()) throw new FormatException("expected nothing after the object");
         }
@@ -89,7 +90,10 @@ public static class CanonicalJson
         members.Sort(comparer);
         for (var i = 1; i < members.Count; i++)
             if (comparer.Compare(members[i - 1], members[i]) == 0)
-                throw new FormatException($"expected each name once, found {System.Text.Encoding.UTF8.GetString(written.Span[members[i].Start..members[i].NameEnd])}\" twice");
+            {
+                var name = System.Text.Encoding.UTF8.GetString(written.Span[members[i].Start..members[i].NameEnd]);
+                throw new FormatException($"expected each name once, found {name}\" twice");
+            }
 
         var target = System.Runtime.InteropServices.MemoryMarshal.AsMemory(written).Span[from..];
         foreach (var member in members)
@@ -108,7 +112,8 @@ public static class CanonicalJson
         return true;
     }
 
-    private static int Compare(Member a, Member b, ReadOnlySpan<byte> written) => written[a.Start..a.NameEnd].SequenceCompareTo(written[b.Start..b.NameEnd]);
+    private static int Compare(Member a, Member b, ReadOnlySpan<byte> written) =>
+        written[a.Start..a.NameEnd].SequenceCompareTo(written[b.Start..b.NameEnd]);
 
     private static void WriteValue(ref Utf8JsonReader reader, ArrayBufferWriter<byte> output)
     {

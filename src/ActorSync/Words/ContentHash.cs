@@ -44,7 +44,8 @@ public readonly record struct ContentHash(UInt128 High, UInt128 Low) : IUtf8Span
         return Base64Url.EncodeToString(bytes);
     }
 
-    bool IUtf8SpanFormattable.TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    bool IUtf8SpanFormattable.TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         ToBytes(bytes);

@@ -25,7 +25,9 @@ public sealed class JsonData : IEquatable<JsonData>
     public ContentHash Hash => (_hash ??= HashOf(Utf8)).Value;
 
     /// <param name="utf8">Kept, not copied: the caller gives it away.</param>
-    /// <exception cref="FormatException">Not one JSON object in the limits of <see cref="CanonicalJson"/>; the message says why.</exception>
+    /// <exception cref="FormatException">
+    /// Not one JSON object in the limits of <see cref="CanonicalJson"/>; the message says why.
+    /// </exception>
     public static JsonData Parse(ReadOnlyMemory<byte> utf8) => new(utf8, HashOf(utf8));
 
     /// <summary>Takes data back from a store, where it was valid when it was written: hashed when somebody asks.</summary>

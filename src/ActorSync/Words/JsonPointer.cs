@@ -4,8 +4,10 @@ namespace ActorSync;
 public static class JsonPointer
 {
     /// <summary>To the field of an object.</summary>
-    public static string To(string name) => "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    public static string To(string name) =>
+        "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     /// <summary>The name that stands between two slashes of a pointer.</summary>
-    public static string NameOf(string word) => word.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    public static string NameOf(string word) =>
+        word.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -15,7 +15,9 @@ public static class Named
 
     /// <exception cref="FormatException">The text names no member.</exception>
     public static T Parse<T>(string name) where T : struct, Enum =>
-        TryParse(name, out T value) ? value : throw new FormatException($"{typeof(T).Name}: expected {string.Join(", ", All<T>())}, found {name}");
+        TryParse(name, out T value)
+            ? value
+            : throw new FormatException($"{typeof(T).Name}: expected {string.Join(", ", All<T>())}, found {name}");
 
     private static class Names<T> where T : struct, Enum
     {

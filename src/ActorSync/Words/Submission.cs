@@ -17,7 +17,9 @@ public sealed record Submission
 
     public required Operation Operation { get; init; }
 
-    /// <summary>From 0 up, counted by the origin; <see cref="OccurredAt"/> in Unix milliseconds where the origin counts none (R3).</summary>
+    /// <summary>
+    /// From 0 up, counted by the origin; <see cref="OccurredAt"/> in Unix milliseconds where the origin counts none (R3).
+    /// </summary>
     public required long Revision { get; init; }
 
     /// <summary>By the origin's clock.</summary>
@@ -41,7 +43,9 @@ public sealed record Submission
         {
             Span<byte> utf8 = stackalloc byte[3 * IdText.MaxBytes + 256];
             if (!Utf8.TryWrite(utf8, CultureInfo.InvariantCulture,
-                $"{Account.Value}\n{Meeting.Value}\n{MainMeeting?.Value}\n{Operation}\n{Revision}\n{OccurredAt.UtcTicks}\n{NotBefore?.UtcTicks}\n{Data.Hash}", out var length))
+                $"{Account.Value}\n{Meeting.Value}\n{MainMeeting?.Value}\n{Operation}\n{Revision}"
+                    + $"\n{OccurredAt.UtcTicks}\n{NotBefore?.UtcTicks}\n{Data.Hash}",
+                out var length))
                 throw new InvalidOperationException("expected ids within their limits");
             return ContentHash.Of(utf8[..length]);
         }
