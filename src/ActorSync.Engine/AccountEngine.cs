@@ -47,11 +47,13 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _deadlines = new(runtime.Time, settings.AnswerTimeout);
         var chance = new SharedChance(runtime.Chance(settings.Shards));
         var patience = new Patience(Store, runtime, settings.StoreRetryMax, chance, log);
-        _commits = [.. Enumerable.Range(0, settings.Writers).Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
+        _commits = [.. Enumerable.Range(0, settings.Writers)
+            .Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
         _sweep = new(new()
         {
-            RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            Room = parts.Sink.Room, Wake = (shard, account, done) => Wake(shard, new(account, done) { IsFound = true }), Announce = due => _pump!.Announce(due),
+            RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue,
+            Settings = settings, Runtime = runtime, Log = log, Room = parts.Sink.Room,
+            Wake = (shard, account, done) => Wake(shard, new(account, done) { IsFound = true }), Announce = due => _pump!.Announce(due),
         });
         _pump = new(parts.DelayQueue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, DelayQueue, log)
         {
@@ -78,9 +80,12 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             _sweep.LookAtEverything();
         };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, Answers, DelayQueue, Ownership }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
-        _metrics.Observe("actorsync.recovering", "1 until everything that was open at the start has been found, then 0.", () => [new Measurement<long>(_sweep.HasRecovered ? 0 : 1)]);
-        _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.", () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
+            () => new[] { Store, Answers, DelayQueue, Ownership }.Select(d =>
+                new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+        _metrics.Observe("actorsync.recovering", "1 until everything that was open at the start has been found, then 0.",
+            () => [new Measurement<long>(_sweep.HasRecovered ? 0 : 1)]);
+        _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.",
+            () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
     }
 
@@ -100,13 +105,17 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     public IReadOnlyCollection<DeliveryId> Calling => _calls.Deliveries;
 
-    /// <summary>Takes the shards over and begins to work. New commands are accepted at once, while open work is still being found.</summary>
+    /// <summary>
+    /// Takes the shards over and begins to work. New commands are accepted at once, while open work is still being found.
+    /// </summary>
     public void Start()
     {
         _committing = Task.WhenAll(_commits.Select(c => Begin("group commit", () => c.Run(_givingUp.Token))));
         _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_stopping.Token, _givingUp.Token))));
         _feeding = Task.WhenAll(
-            Begin("delay pump", () => _pump.Run(_stopping.Token)), Begin("sweep", () => _sweep.Run(_stopping.Token)), Begin("passivation", Tick));
+            Begin("delay pump", () => _pump.Run(_stopping.Token)),
+            Begin("sweep", () => _sweep.Run(_stopping.Token)),
+            Begin("passivation", Tick));
         _open = true;
     }
 
@@ -128,7 +137,9 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return _open && _shards[_map.Of(account)].TryPost(asked) ? await Answer(asked, asked.Reply, cancellation) : null;
     }
 
-    /// <summary>Takes nothing more in, lets calls under way end, stores what is decided. Safe to call twice, or before <see cref="Start"/>.</summary>
+    /// <summary>
+    /// Takes nothing more in, lets calls under way end, stores what is decided. Safe to call twice, or before <see cref="Start"/>.
+    /// </summary>
     public async Task Stop()
     {
         _open = false;
@@ -156,7 +167,10 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _givingUp.Dispose();
     }
 
-    /// <summary>The loops deal with their faults themselves: one that ends all the same says so, and does not keep the others from being stopped in order.</summary>
+    /// <summary>
+    /// The loops deal with their faults themselves: one that ends all the same says so, and does not keep the others
+    /// from being stopped in order.
+    /// </summary>
     private Task Begin(string name, Func<Task> loop) => _runtime.Spawn(async () =>
     {
         try
@@ -215,7 +229,9 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         }
     }
 
-    /// <summary>A store that is away would keep a stop waiting for ever; whatever is not stored then is found again after the next start.</summary>
+    /// <summary>
+    /// A store that is away would keep a stop waiting for ever; whatever is not stored then is found again after the next start.
+    /// </summary>
     private async Task EndWithin(Task work)
     {
         try

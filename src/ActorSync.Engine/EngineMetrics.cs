@@ -21,13 +21,17 @@ internal sealed class EngineMetrics : IDisposable
     public EngineMetrics(TimeProvider time)
     {
         _time = time;
-        _submissions = _meter.CreateCounter<long>("actorsync.submissions", "{submission}", "Submissions taken in, by origin and verdict.");
-        _outcomes = _meter.CreateCounter<long>("actorsync.outcomes", "{delivery}", "Deliveries that ended or were parked, by party and outcome.");
+        _submissions = _meter.CreateCounter<long>(
+            "actorsync.submissions", "{submission}", "Submissions taken in, by origin and verdict.");
+        _outcomes = _meter.CreateCounter<long>(
+            "actorsync.outcomes", "{delivery}", "Deliveries that ended or were parked, by party and outcome.");
         _attempts = _meter.CreateCounter<long>("actorsync.attempts", "{call}", "Calls to parties, by party and result.");
         _refused = _meter.CreateCounter<long>("actorsync.busy", "{command}", "Commands refused because the node cannot keep up.");
-        _commitTime = _meter.CreateHistogram<double>("actorsync.commit.duration", "s", "Time of one transaction, waits for the store included.");
+        _commitTime = _meter.CreateHistogram<double>(
+            "actorsync.commit.duration", "s", "Time of one transaction, waits for the store included.");
         _commitSize = _meter.CreateHistogram<int>("actorsync.commit.size", "{account}", "Account writes in one transaction.");
-        _late = _meter.CreateHistogram<double>("actorsync.delay.late", "s", "How long after their time accounts were woken by the delay queue.");
+        _late = _meter.CreateHistogram<double>(
+            "actorsync.delay.late", "s", "How long after their time accounts were woken by the delay queue.");
         _attemptTime = _meter.CreateHistogram<double>("actorsync.attempt.duration", "s", "Time of one call, by party.");
     }
 

@@ -39,7 +39,9 @@ public sealed record EngineSettings
     /// <summary>Longest wait between tries while the store is away, and how long an account rests of which it takes nothing because of a defect.</summary>
     public required TimeSpan StoreRetryMax { get; init; }
 
-    /// <summary>Accounts that the delay queue and the recovery may have woken, or taken out to be woken in a moment, at once; from 1 up.</summary>
+    /// <summary>
+    /// Accounts that the delay queue and the recovery may have woken, or taken out to be woken in a moment, at once; from 1 up.
+    /// </summary>
     public required int WakesInFlight { get; init; }
 
     /// <summary>Longest time between looks at the delay queue.</summary>

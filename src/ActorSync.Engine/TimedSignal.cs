@@ -23,7 +23,10 @@ internal sealed class TimedSignal : IDisposable
         return set;
     }
 
-    /// <summary>Returns when the time is over or the loop is to end, whatever is set meanwhile: after a fault, or faults would follow each other without a pause.</summary>
+    /// <summary>
+    /// Returns when the time is over or the loop is to end, whatever is set meanwhile: after a fault, or faults would follow
+    /// each other without a pause.
+    /// </summary>
     public async Task Rest(TimeSpan time, CancellationToken cancellation)
     {
         try

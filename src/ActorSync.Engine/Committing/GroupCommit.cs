@@ -66,7 +66,8 @@ internal sealed class GroupCommit(IJournal journal, int commitSize, Patience pat
     }
 
     /// <returns>Null when the batch has been dealt with.</returns>
-    private async Task<IReadOnlyList<AppendRefusal>?> TryAppend(IReadOnlyList<AccountWrite> writes, List<Append> batch, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AppendRefusal>?> TryAppend(
+        IReadOnlyList<AccountWrite> writes, List<Append> batch, CancellationToken cancellation)
     {
         try
         {

@@ -12,7 +12,9 @@ internal sealed class Alarms : IDisposable
     private readonly PriorityQueue<DelayEntry, DateTimeOffset> _set = new();
     private readonly ITimer _timer;
 
-    /// <param name="wake">Called for each entry when it is due, never before, on whatever thread the timer has; it must return at once.</param>
+    /// <param name="wake">
+    /// Called for each entry when it is due, never before, on whatever thread the timer has; it must return at once.
+    /// </param>
     public Alarms(TimeProvider time, Action<DelayEntry> wake)
     {
         (_time, _wake) = (time, wake);

@@ -19,7 +19,9 @@ internal sealed class DelayPump : IDisposable
     /// <summary>How long before its time an entry is claimed, at most.</summary>
     internal static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long before the time of the next entry the queue is asked: then also what is due up to <see cref="Ahead"/> comes with it.</summary>
+    /// <summary>
+    /// How long before the time of the next entry the queue is asked: then also what is due up to <see cref="Ahead"/> comes with it.
+    /// </summary>
     internal static readonly TimeSpan LookBefore = Ahead / 2;
 
     /// <summary>How long a wake whose effect is stored stays unacknowledged, at most: a quarter of the shortest lease.</summary>
@@ -46,14 +48,17 @@ internal sealed class DelayPump : IDisposable
     private bool _overflowed;
     private int _claimed;
 
-    public DelayPump(IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log)
+    public DelayPump(
+        IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log)
     {
         (_queue, _shards, _settings, _time, _dependency, _log) = (queue, shards, settings, runtime.Time, dependency, log);
         _signal = new(_time);
         _alarms = new(_time, entry => Wake!(entry, stored => Done(entry, stored)));
     }
 
-    /// <summary>Wakes an account; the action is to be called with true when what follows is stored, with false when nobody has looked.</summary>
+    /// <summary>
+    /// Wakes an account; the action is to be called with true when what follows is stored, with false when nobody has looked.
+    /// </summary>
     public required Action<DelayEntry, Action<bool>> Wake { get; init; }
 
     /// <summary>Something was not passed on: the sweep has to find it.</summary>
@@ -102,7 +107,8 @@ internal sealed class DelayPump : IDisposable
         var (wishes, stored, overflowed) = Take();
         var horizon = _time.GetUtcNow() + _settings.DelayHorizon;
         List<DelayEntry> schedule = [], cancel = [];
-        foreach (var (account, (shard, due)) in wishes) (due <= horizon ? schedule : cancel).Add(new(shard, account, due.GetValueOrDefault()));
+        foreach (var (account, (shard, due)) in wishes)
+            (due <= horizon ? schedule : cancel).Add(new(shard, account, due.GetValueOrDefault()));
         if (schedule.Count > 0) await _queue.Schedule(schedule, cancellation);
         if (cancel.Count > 0) await _queue.Cancel(cancel, cancellation);
         if (stored.Count > 0) await _queue.Acknowledge(stored, cancellation);
@@ -169,7 +175,10 @@ internal sealed class DelayPump : IDisposable
         }
     }
 
-    /// <summary>What is stored is acknowledged with others. What nobody has looked at comes back when its lease ends, to whoever owns the shard then.</summary>
+    /// <summary>
+    /// What is stored is acknowledged with others. What nobody has looked at comes back when its lease ends, to
+    /// whoever owns the shard then.
+    /// </summary>
     private void Done(DelayEntry entry, bool stored)
     {
         if (stored)

@@ -10,11 +10,14 @@ public sealed class InProcessDelayQueue : IDelayQueue
     private readonly Dictionary<int, DelayedShard> _shards = [];
     private int _turn;
 
-    public Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Each(entries, (shard, e) => shard.Schedule(e));
+    public Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+        Each(entries, (shard, e) => shard.Schedule(e));
 
-    public Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Each(entries, (shard, e) => shard.Restore(e));
+    public Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+        Each(entries, (shard, e) => shard.Restore(e));
 
-    public Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Each(entries, (shard, e) => shard.Cancel(e.Account));
+    public Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+        Each(entries, (shard, e) => shard.Cancel(e.Account));
 
     public Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
@@ -29,7 +32,8 @@ public sealed class InProcessDelayQueue : IDelayQueue
                 var number = shards[(int)((uint)(_turn + i) % (uint)shards.Count)];
                 if (!_shards.TryGetValue(number, out var shard)) continue;
                 shard.TakeBack(now);
-                while (claimed.Count < limit && shard.Claim(now, Lease) is { } taken) claimed.Add(new(number, taken.Account, taken.Due) { Lease = taken.Lease });
+                while (claimed.Count < limit && shard.Claim(now, Lease) is { } taken)
+                    claimed.Add(new(number, taken.Account, taken.Due) { Lease = taken.Lease });
                 next = DelayedShard.Earlier(next, shard.Next);
             }
         }

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace ActorSync.Engine;
 
-/// <summary>So many at once. Not a `SemaphoreSlim`: with a token, that goes by way of the thread pool, whatever scheduler is ambient.</summary>
+/// <summary>
+/// So many at once. Not a `SemaphoreSlim`: with a token, that goes by way of the thread pool, whatever scheduler is ambient.
+/// </summary>
 /// <param name="count">From 1 up.</param>
 internal sealed class Places(int count)
 {

@@ -36,7 +36,10 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     private TimeSpan _nextSlowLook;
     private TimeSpan _nextRoomLook;
 
-    /// <summary>Whether everything that was open at the start has been found: what is due is woken, what is due within the horizon is in the delay queue.</summary>
+    /// <summary>
+    /// Whether everything that was open at the start has been found: what is due is woken, what is due within the
+    /// horizon is in the delay queue.
+    /// </summary>
     public bool HasRecovered => _recovered;
 
     /// <summary>The delay queue may have forgotten something: look at everything.</summary>
@@ -108,7 +111,9 @@ internal sealed class Sweep(SweepContext context) : IDisposable
         _slowPass ??= Pass(null);
         var before = _slowPass.Rows;
         await _slowPass.Step(PageSize, cancellation);
-        _nextSlowLook = Passed + (_slowPass.IsOver ? context.Settings.SweepEvery : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
+        _nextSlowLook = Passed + (_slowPass.IsOver
+            ? context.Settings.SweepEvery
+            : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
         if (_slowPass.IsOver) _slowPass = null;
     }
 

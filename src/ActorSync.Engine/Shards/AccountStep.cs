@@ -43,7 +43,10 @@ internal sealed class AccountStep(ActiveAccount account)
                     case Message.Called called:
                         account.InFlight = account.InFlight.Without(called.Delivery);
                         if (called.Attempt is not null)
-                            Decide(context, new AccountCommand.FinishAttempt(called.Delivery, called.Attempt, chance.NextDouble()) { Now = now });
+                            Decide(context, new AccountCommand.FinishAttempt(called.Delivery, called.Attempt, chance.NextDouble())
+                            {
+                                Now = now,
+                            });
                         break;
                     case Message.Woken:
                         account.Scheduled = null;
@@ -71,7 +74,9 @@ internal sealed class AccountStep(ActiveAccount account)
             Events = Stored(first),
             Log = LogChanges.Of(Events),
             // Not `null` alone: as an array it would turn into an empty snapshot.
-            Snapshot = Snapshot.IsDue(_before, account.State, snapshotEvery) ? Snapshot.Write(account.State) : default(ReadOnlyMemory<byte>?),
+            Snapshot = Snapshot.IsDue(_before, account.State, snapshotEvery)
+                ? Snapshot.Write(account.State)
+                : default(ReadOnlyMemory<byte>?),
         };
     }
 
@@ -103,5 +108,7 @@ internal sealed class AccountStep(ActiveAccount account)
     }
 
     private Answer.IdTaken? IsTaken(Message.Told told) =>
-        _taken is not null && told.Command is AccountCommand.Submit s && _taken.TryGetValue(s.Submission.Id, out var receivedAt) ? new(receivedAt) : null;
+        _taken is not null && told.Command is AccountCommand.Submit s && _taken.TryGetValue(s.Submission.Id, out var receivedAt)
+            ? new(receivedAt)
+            : null;
 }

@@ -1,6 +1,8 @@
 namespace ActorSync.Engine;
 
-/// <summary>How many bytes of submissions wait to be decided, over all shards: beyond the limit the node says that it is busy (R5).</summary>
+/// <summary>
+/// How many bytes of submissions wait to be decided, over all shards: beyond the limit the node says that it is busy (R5).
+/// </summary>
 internal sealed class Intake(long limit)
 {
     private long _bytes;

@@ -3,7 +3,10 @@ using System.Threading.Channels;
 
 namespace ActorSync.Engine;
 
-/// <summary>What waits for a shard's loop, its only reader. Commands and questions are bounded; what the engine tells itself is bounded by its calls and wakes.</summary>
+/// <summary>
+/// What waits for a shard's loop, its only reader. Commands and questions are bounded; what the engine tells itself is
+/// bounded by its calls and wakes.
+/// </summary>
 /// <param name="limit">Commands and questions at once.</param>
 internal sealed class Mailbox(int limit)
 {
@@ -41,7 +44,8 @@ internal sealed class Mailbox(int limit)
 
     /// <summary>Waits until there is something.</summary>
     /// <returns>False when it is closed and empty.</returns>
-    public async ValueTask<bool> Any(CancellationToken cancellation) => _setAside.Count > 0 || await _arrived.Reader.WaitToReadAsync(cancellation);
+    public async ValueTask<bool> Any(CancellationToken cancellation) =>
+        _setAside.Count > 0 || await _arrived.Reader.WaitToReadAsync(cancellation);
 
     public bool TryTake([NotNullWhen(true)] out Message? message)
     {

@@ -1,7 +1,8 @@
 namespace ActorSync.Engine;
 
 /// <summary>What a shard's accounts want done once their decisions are stored: calls to receivers, and times to be woken.</summary>
-internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, CallsUnderWay underWay, Func<Message, bool> post, Action<PartyId> leftBehind)
+internal sealed class ShardCalls(
+    int shard, ShardContext context, ISink sink, CallsUnderWay underWay, Func<Message, bool> post, Action<PartyId> leftBehind)
 {
     /// <summary>The shard's own chance.</summary>
     public Random Chance { get; } = context.Runtime.Chance(shard);
@@ -16,7 +17,8 @@ internal sealed class ShardCalls(int shard, ShardContext context, ISink sink, Ca
         {
             if (underWay.Stopping) break;
             if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
-            else if (!account.Waiting.Contains(delivery.Link)) Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true } or Message.Called));
+            else if (!account.Waiting.Contains(delivery.Link))
+                Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true } or Message.Called));
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
         GiveBack(places);

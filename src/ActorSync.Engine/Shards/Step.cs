@@ -95,7 +95,8 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         var state = AccountState.Empty;
         while (true)
         {
-            var events = await context.Asking.Until(() => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
+            var events = await context.Asking.Until(
+                () => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
             state = events.Aggregate(state, (s, e) => Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
             if (events.Count < page) return state;
         }
@@ -152,7 +153,8 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     /// </summary>
     private bool TryCall(Message message)
     {
-        if (message is not Message.Placed || _accounts.ContainsKey(message.Account) || !cache.TryGet(message.Account, out var account)) return false;
+        if (message is not Message.Placed || _accounts.ContainsKey(message.Account)
+            || !cache.TryGet(message.Account, out var account)) return false;
         calls.Act(account, [message], context.Runtime.Time.GetUtcNow());
         return true;
     }
