@@ -23,7 +23,10 @@ public sealed record HttpPartyConfiguration
     /// <summary>Sent with every call. Their values count as secrets: they never show in what an attempt tells.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Connections at once, from 1 to <see cref="HttpPartySettings.MostConnections"/>; fewer than the calls in flight make calls queue.</summary>
+    /// <summary>
+    /// Connections at once, from 1 to <see cref="HttpPartySettings.MostConnections"/>; fewer than the calls in
+    /// flight make calls queue.
+    /// </summary>
     public required int MaxConnections { get; init; }
 
     /// <summary>

@@ -35,8 +35,8 @@ internal sealed class HttpPartyFaults
         if (said.MaxConnections is < 1 or > HttpPartySettings.MostConnections)
             found.Add("/maxConnections", $"expected 1 to {HttpPartySettings.MostConnections}, found {said.MaxConnections}");
         if (said.ConnectTimeout <= TimeSpan.Zero || said.ConnectTimeout > HttpPartySettings.LongestConnect)
-            found.Add("/connectTimeout",
-                $"expected more than 0 s and at most {HttpPartySettings.LongestConnect.TotalSeconds} s, found {said.ConnectTimeout.TotalSeconds} s");
+            found.Add("/connectTimeout", $"expected more than 0 s and at most {HttpPartySettings.LongestConnect.TotalSeconds} s, "
+                + $"found {said.ConnectTimeout.TotalSeconds} s");
         return found._faults;
     }
 

@@ -10,7 +10,10 @@ internal sealed class RequestBody
     private const int CommonSize = 1024;
 
     // Text goes out as it is: the body is JSON alone, never part of a page.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
+    };
 
     // A body is written in one go, so what it takes to write one belongs to the thread; the content gets its exact bytes.
     [ThreadStatic] private static Utf8JsonWriter? _writer;

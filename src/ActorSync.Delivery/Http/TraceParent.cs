@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ActorSync.Delivering;
 
-/// <summary>The W3C trace context of a call (https://www.w3.org/TR/trace-context/): the submission's trace, and a span of its own.</summary>
+/// <summary>
+/// The W3C trace context of a call (https://www.w3.org/TR/trace-context/): the submission's trace, and a span of its own.
+/// </summary>
 internal static class TraceParent
 {
     public const string Header = "traceparent";

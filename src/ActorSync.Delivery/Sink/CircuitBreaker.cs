@@ -16,7 +16,9 @@ internal sealed class CircuitBreaker(CircuitBreakerSettings settings)
 
     public CircuitState State { get; private set; }
 
-    /// <summary>When a call may be tried next; in the past when one may be tried now, null while the outcome of a tried one decides.</summary>
+    /// <summary>
+    /// When a call may be tried next; in the past when one may be tried now, null while the outcome of a tried one decides.
+    /// </summary>
     public TimeSpan? NextTry => State switch
     {
         CircuitState.Closed => TimeSpan.Zero,

@@ -16,7 +16,8 @@ public sealed class DeliverySink : ISink, IDisposable
 
     /// <param name="receivers">Each party once.</param>
     /// <param name="sink">Makes the way to one.</param>
-    public DeliverySink(IEnumerable<Receiver> receivers, Func<Receiver, IPartySink> sink) => _receivers = receivers.ToFrozenDictionary(r => r.Id, sink);
+    public DeliverySink(IEnumerable<Receiver> receivers, Func<Receiver, IPartySink> sink) =>
+        _receivers = receivers.ToFrozenDictionary(r => r.Id, sink);
 
     /// <summary>How busy the ways are, by receiver.</summary>
     public IEnumerable<PartyLoad> Loads => _receivers.Values.Select(r => r.Load);

@@ -1,6 +1,8 @@
 namespace ActorSync.Delivering;
 
-/// <summary>The embedded engine's way to one receiver: a queue of those who want a place, and nothing that runs while none is free.</summary>
+/// <summary>
+/// The embedded engine's way to one receiver: a queue of those who want a place, and nothing that runs while none is free.
+/// </summary>
 internal sealed class PartySink : IPartySink
 {
     private readonly Receiver _receiver;

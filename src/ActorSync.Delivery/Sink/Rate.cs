@@ -1,6 +1,8 @@
 namespace ActorSync.Delivering;
 
-/// <summary>At most so many calls a second, evenly spread with a burst of one second's worth (R17): a token bucket without clock or lock.</summary>
+/// <summary>
+/// At most so many calls a second, evenly spread with a burst of one second's worth (R17): a token bucket without clock or lock.
+/// </summary>
 /// <remarks>Its times are those of a clock that only goes forward: one that is set back would end all calls for as long.</remarks>
 /// <param name="perSecond">Above 0; null: no limit.</param>
 internal sealed class Rate(double? perSecond)
