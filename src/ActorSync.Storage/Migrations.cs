@@ -19,7 +19,9 @@ internal sealed class Migrations
 
     public int Newest { get; }
 
-    /// <summary>Applies what is missing. The caller excludes other programs, and ends or drops the whole as one where the database can.</summary>
+    /// <summary>
+    /// Applies what is missing. The caller excludes other programs, and ends or drops the whole as one where the database can.
+    /// </summary>
     /// <param name="connection">To the store.</param>
     /// <param name="store">Its name, for the refusal of a newer one.</param>
     public void Apply(DbConnection connection, string store)

@@ -11,7 +11,8 @@ internal static class ShardRows
     public static void Check(DbConnection connection, Statements statements, string store, int shards)
     {
         var found = connection.ExecuteScalar<long>(statements["shard.count"]);
-        if (found == 0) connection.Execute(statements["shard.create"], new { shards = JsonSerializer.Serialize(Enumerable.Range(0, shards)) });
+        if (found == 0)
+            connection.Execute(statements["shard.create"], new { shards = JsonSerializer.Serialize(Enumerable.Range(0, shards)) });
         else if (found != shards) throw StoreRefusedException.OtherShards(store, found, shards);
     }
 }

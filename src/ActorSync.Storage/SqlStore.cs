@@ -11,7 +11,8 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     private SqlStore(IDialect dialect, int shards)
     {
         (_dialect, _asker, _shards) = (dialect, new(dialect), shards);
-        _writers = [.. Enumerable.Range(0, dialect.Writers).Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Explain))];
+        _writers = [.. Enumerable.Range(0, dialect.Writers)
+            .Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Explain))];
     }
 
     /// <summary>Opens a store, and creates it where there is none.</summary>
@@ -35,7 +36,8 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
         return Writer(shard).Do(session => session.Take(shard), cancellation);
     }
 
-    public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) => _asker.Load(accounts, cancellation);
+    public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) =>
+        _asker.Load(accounts, cancellation);
 
     public Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
     {
@@ -45,11 +47,13 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
         return Writer(writes.Count == 0 ? 0 : writes[0].Shard).Do(session => session.Append(writes), cancellation);
     }
 
-    public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => _asker.Find(submission, cancellation);
+    public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) =>
+        _asker.Find(submission, cancellation);
 
     public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => _asker.List(filter, cancellation);
 
-    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => _asker.Attempts(submission, cancellation);
+    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+        _asker.Attempts(submission, cancellation);
 
     public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) =>
         _asker.Events(account, after, limit, cancellation);
@@ -68,13 +72,16 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// <param name="projection">The other journal's name.</param>
     /// <param name="progress">With what is in the writes.</param>
     /// <returns>False when somebody else has taken a shard over since: nothing is written.</returns>
-    public Task<bool> Project(IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress, CancellationToken cancellation) =>
+    public Task<bool> Project(
+        IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress, CancellationToken cancellation) =>
         Writer(0).Do(session => session.Project(writes, projection, progress), cancellation);
 
     /// <summary>How far another journal is written.</summary>
     public Task<JournalProgress> Progress(string projection, CancellationToken cancellation) => _asker.Progress(projection, cancellation);
 
-    /// <summary>Says which account each submission's id belongs to: the one that claimed it first. Claiming again changes nothing.</summary>
+    /// <summary>
+    /// Says which account each submission's id belongs to: the one that claimed it first. Claiming again changes nothing.
+    /// </summary>
     public Task<IReadOnlyList<IdClaim>> Claim(IReadOnlyList<IdClaim> claims, CancellationToken cancellation) =>
         Writer(_writers.Length - 1).Do(session => session.Claim(claims), cancellation);
 

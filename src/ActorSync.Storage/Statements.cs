@@ -36,8 +36,8 @@ internal sealed partial class Statements
     /// A statement whose lines depend on the question: a line that ends in a comment of marks (`-- by party if status`)
     /// stands only when all of them are given.
     /// </summary>
-    public string For(string operation, IReadOnlySet<string> marks) =>
-        string.Join('\n', this[operation].Split('\n').Where(line => !line.StartsWith(Comment, StringComparison.Ordinal) && MarksOf(line).All(marks.Contains)));
+    public string For(string operation, IReadOnlySet<string> marks) => string.Join('\n', this[operation].Split('\n')
+        .Where(line => !line.StartsWith(Comment, StringComparison.Ordinal) && MarksOf(line).All(marks.Contains)));
 
     private static IEnumerable<string> MarksOf(string line) =>
         line.IndexOf(Comment, StringComparison.Ordinal) is >= 0 and var at ? Mark().Matches(line[at..]).Select(m => m.Value) : [];

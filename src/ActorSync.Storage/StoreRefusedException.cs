@@ -3,7 +3,8 @@ namespace ActorSync.Storage;
 /// <summary>The store cannot be used as it is: waiting does not help, unlike with <see cref="StoreUnavailableException"/>.</summary>
 public sealed class StoreRefusedException : Exception
 {
-    private StoreRefusedException(StoreFault fault, string store, string message, Exception? inner = null) : base($"store {store}: {message}", inner) =>
+    private StoreRefusedException(StoreFault fault, string store, string message, Exception? inner = null)
+        : base($"store {store}: {message}", inner) =>
         (Fault, Store) = (fault, store);
 
     public StoreFault Fault { get; }
@@ -23,8 +24,9 @@ public sealed class StoreRefusedException : Exception
     public static StoreRefusedException Damaged(string store, Exception inner) =>
         new(StoreFault.Damaged, store, $"its content is damaged; restore it from a backup: {inner.Message}", inner);
 
-    public static StoreRefusedException Newer(string store, long found, long known) =>
-        new(StoreFault.Newer, store, $"expected schema version {known} at most, found {found}: a newer version of the program has written it");
+    public static StoreRefusedException Newer(string store, long found, long known) => new(
+        StoreFault.Newer, store,
+        $"expected schema version {known} at most, found {found}: a newer version of the program has written it");
 
     public static StoreRefusedException OtherShards(string store, long found, int configured) =>
         new(StoreFault.OtherShards, store, $"it was created with {found} shards, and that is fixed; the configuration says {configured}");

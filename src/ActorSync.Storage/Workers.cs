@@ -19,7 +19,9 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
     /// <param name="count">How many threads.</param>
     /// <param name="open">Opens a session.</param>
     /// <param name="explain">What to throw in place of a driver's exception.</param>
-    /// <param name="isLost">Whether a failure tells of a session that was lost before the work began: then it is done over a new one.</param>
+    /// <param name="isLost">
+    /// Whether a failure tells of a session that was lost before the work began: then it is done over a new one.
+    /// </param>
     public Workers(string name, int count, Func<TSession> open, Func<Exception, Exception> explain, Func<Exception, bool>? isLost = null)
     {
         (_open, _explain, _isLost) = (open, explain, isLost ?? (_ => false));

@@ -18,15 +18,22 @@ internal sealed class AppendFacts
     /// <summary>Which account's submission has each id that the call brings, and since when.</summary>
     public required IReadOnlyDictionary<SubmissionId, IdHolder> Holders { get; init; }
 
-    public static AppendFacts Read(Statements statements, DbConnection connection, DbTransaction? transaction, IReadOnlyList<AccountWrite> writes)
+    public static AppendFacts Read(
+        Statements statements, DbConnection connection, DbTransaction? transaction, IReadOnlyList<AccountWrite> writes)
     {
         var ranges = writes.Select(w => new { account = w.Account.Value, first = w.Events[0].Sequence, last = w.Events[^1].Sequence });
-        var ids = writes.SelectMany(w => w.Log.Rows).Where(r => r.Ordinal == 0).Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id });
+        var ids = writes.SelectMany(w => w.Log.Rows).Where(r => r.Ordinal == 0)
+            .Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id });
         return new()
         {
-            Epochs = connection.Query<(int Shard, long Epoch)>(statements["shard.epochs"], null, transaction).ToDictionary(e => e.Shard, e => e.Epoch),
-            Events = connection.Query<EventRow>(statements["journal.range"], new { ranges = JsonSerializer.Serialize(ranges) }, transaction).ToLookup(e => (int)e.Position),
-            Holders = connection.Query<IdHolder>(statements["registration.holders"], new { ids = JsonSerializer.Serialize(ids) }, transaction)
+            Epochs = connection
+                .Query<(int Shard, long Epoch)>(statements["shard.epochs"], null, transaction)
+                .ToDictionary(e => e.Shard, e => e.Epoch),
+            Events = connection
+                .Query<EventRow>(statements["journal.range"], new { ranges = JsonSerializer.Serialize(ranges) }, transaction)
+                .ToLookup(e => (int)e.Position),
+            Holders = connection
+                .Query<IdHolder>(statements["registration.holders"], new { ids = JsonSerializer.Serialize(ids) }, transaction)
                 .ToDictionary(h => SubmissionId.Parse(h.Origin, h.Id)),
         };
     }

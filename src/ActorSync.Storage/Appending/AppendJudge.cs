@@ -46,7 +46,8 @@ internal static class AppendJudge
             if (claimed.TryGetValue(id, out var receivedAt)) return new(write.Account, id, Milliseconds.Stored(receivedAt));
             if (!facts.Holders.TryGetValue(id, out var holder)) continue;
             if (holder.Account == write.Account.Value)
-                throw new InvalidOperationException($"append: expected a new submission of account {write.Account}, found {id} in its log already");
+                throw new InvalidOperationException(
+                    $"append: expected a new submission of account {write.Account}, found {id} in its log already");
             return new(write.Account, id, Milliseconds.Time(holder.ReceivedAt));
         }
         return null;

@@ -5,7 +5,9 @@ namespace ActorSync.Storage;
 /// not be looked up then. Rows keep their numbers and are never deleted, so what it knows is so until it rolls back. Only
 /// another session may have gone on with an account: then what is written next is not its next, and is rolled back.
 /// </summary>
-/// <param name="capacity">Accounts, and deliveries, that are remembered. At one more all are forgotten: then they are looked up once.</param>
+/// <param name="capacity">
+/// Accounts, and deliveries, that are remembered. At one more all are forgotten: then they are looked up once.
+/// </param>
 internal sealed class RecentRows(int capacity)
 {
     private readonly Dictionary<AccountId, AccountRow> _accounts = [];

@@ -90,9 +90,13 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// </summary>
     internal abstract bool TryWrite(IReadOnlyList<AccountWrite> writes);
 
-    /// <summary>Claims ids within the transaction that has begun; those that were claimed before keep their first holder. One by one, unless a server has to be asked.</summary>
+    /// <summary>
+    /// Claims ids within the transaction that has begun; those that were claimed before keep their first holder. One by one,
+    /// unless a server has to be asked.
+    /// </summary>
     /// <returns>For each claim, the one that holds.</returns>
-    protected virtual IReadOnlyList<IdClaim> Holders(IReadOnlyList<IdClaim> claims) => new Projecting(statements, Connection, Transaction).Claim(claims);
+    protected virtual IReadOnlyList<IdClaim> Holders(IReadOnlyList<IdClaim> claims) =>
+        new Projecting(statements, Connection, Transaction).Claim(claims);
 
     protected abstract void Commit();
 
@@ -132,6 +136,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
             Rollback();
             if (verdict.Refusals.Count > 0) return verdict.Refusals;
         }
-        throw new InvalidOperationException("append: expected nothing in the way of writes that were judged free, found a conflict; does one account write an id twice?");
+        throw new InvalidOperationException("append: expected nothing in the way of writes that were judged free, found a conflict; "
+            + "does one account write an id twice?");
     }
 }

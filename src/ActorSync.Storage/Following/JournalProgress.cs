@@ -46,12 +46,14 @@ public sealed record JournalProgress(long Position, IReadOnlyList<JournalGap> Ga
     /// <summary>Forgets gaps that have been open for too long, and where there are too many the oldest.</summary>
     /// <param name="since">Gaps that were seen before it are forgotten.</param>
     /// <param name="most">How many are kept.</param>
-    public JournalProgress Keeping(DateTimeOffset since, int most) => this with { Gaps = [.. Gaps.Where(g => g.SeenAt >= since).TakeLast(most)] };
+    public JournalProgress Keeping(DateTimeOffset since, int most) =>
+        this with { Gaps = [.. Gaps.Where(g => g.SeenAt >= since).TakeLast(most)] };
 
     /// <summary>Reads a stored one.</summary>
     /// <param name="gaps">As <see cref="StoredGaps"/>; null: none were ever stored.</param>
-    internal static JournalProgress Of(long position, string? gaps) =>
-        new(position, gaps is null ? [] : [.. JsonSerializer.Deserialize<long[][]>(gaps)!.Select(g => new JournalGap(g[0], g[1], Milliseconds.Time(g[2])))]);
+    internal static JournalProgress Of(long position, string? gaps) => new(position, gaps is null
+        ? []
+        : [.. JsonSerializer.Deserialize<long[][]>(gaps)!.Select(g => new JournalGap(g[0], g[1], Milliseconds.Time(g[2])))]);
 
     /// <summary>The gaps as JSON: first, last and time of each.</summary>
     internal string StoredGaps() => JsonSerializer.Serialize(Gaps.Select(g => new[] { g.First, g.Last, Milliseconds.Of(g.SeenAt) }));

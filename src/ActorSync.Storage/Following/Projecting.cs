@@ -23,7 +23,8 @@ internal sealed class Projecting(Statements statements, DbConnection connection,
     {
         var row = new
         {
-            origin = claim.Submission.Origin.Value, id = claim.Submission.Id, account = claim.Account.Value, receivedAt = Milliseconds.Of(claim.ReceivedAt),
+            origin = claim.Submission.Origin.Value, id = claim.Submission.Id, account = claim.Account.Value,
+            receivedAt = Milliseconds.Of(claim.ReceivedAt),
         };
         if (connection.Execute(statements["submission-id.claim"], row, transaction) == 1) return claim;
         var holder = connection.QuerySingle<IdHolder>(statements["submission-id.holder"], row, transaction);

@@ -1,6 +1,8 @@
 namespace ActorSync.Storage;
 
-/// <summary>What somebody says of a store on a MySQL or MariaDB server, before it is checked; <see cref="MySqlSettings"/> says what it means.</summary>
+/// <summary>
+/// What somebody says of a store on a MySQL or MariaDB server, before it is checked; <see cref="MySqlSettings"/> says what it means.
+/// </summary>
 public sealed record MySqlConfiguration
 {
     public required string Host { get; init; }

@@ -84,7 +84,8 @@ internal sealed class MySqlDatabase(MySqlSettings settings)
         }
         catch (Exception e) when (MySqlFailure.IsUnknownDatabase(e))
         {
-            using (var server = Open(null)) server.Execute(Texts["schema.create"].Replace("{database}", settings.Database, StringComparison.Ordinal));
+            using (var server = Open(null))
+                server.Execute(Texts["schema.create"].Replace("{database}", settings.Database, StringComparison.Ordinal));
             return Open(settings.Database);
         }
     }

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace ActorSync.Storage;
 
-/// <summary>A store on a MySQL or MariaDB server, with several sessions at once. All calls of the driver are on threads of its own.</summary>
+/// <summary>
+/// A store on a MySQL or MariaDB server, with several sessions at once. All calls of the driver are on threads of its own.
+/// </summary>
 internal sealed class MySqlDialect : IDialect
 {
     private readonly MySqlDatabase _database;

@@ -13,7 +13,9 @@ namespace ActorSync.Storage;
 /// </summary>
 internal static class MySqlDriver
 {
-    /// <summary>What is said of the driver's own failures; MySqlConnector numbers some of them below it, such as a command that took too long.</summary>
+    /// <summary>
+    /// What is said of the driver's own failures; MySqlConnector numbers some of them below it, such as a command that took too long.
+    /// </summary>
     private const int OwnOfDriver = 0;
 
     /// <param name="database">Null: none.</param>
@@ -32,7 +34,8 @@ internal static class MySqlDriver
             },
             // Without encryption, the key that protects the password comes from the server itself.
             ["AllowPublicKeyRetrieval"] = settings.Tls is MySqlTls.Off,
-            ["ConnectionTimeout"] = (int)settings.ConnectTimeout.TotalSeconds, ["DefaultCommandTimeout"] = (int)settings.CommandTimeout.TotalSeconds,
+            ["ConnectionTimeout"] = (int)settings.ConnectTimeout.TotalSeconds,
+            ["DefaultCommandTimeout"] = (int)settings.CommandTimeout.TotalSeconds,
             ["CharSet"] = "utf8mb4",
             // Sessions are kept open; and rows that are found count as changed, whether they differ or not.
             ["Pooling"] = false, ["UseAffectedRows"] = false,
@@ -44,6 +47,9 @@ internal static class MySqlDriver
     /// <summary>The number that the server gave the first row of an `insert`; 0 when the table numbers none.</summary>
     public static long FirstNumberOf(DbCommand inserted) => ((MySqlCommand)inserted).LastInsertedId;
 
-    /// <summary>The server's error number; 0 when the failure is the driver's own, such as a lost connection or a timeout; null: another exception.</summary>
+    /// <summary>
+    /// The server's error number; 0 when the failure is the driver's own, such as a lost connection or a
+    /// timeout; null: another exception.
+    /// </summary>
     public static int? NumberOf(Exception failure) => failure is MySqlException e ? Math.Max((int)e.Number, OwnOfDriver) : null;
 }

@@ -34,7 +34,8 @@ internal static class MySqlFailure
     {
         _ when failure is StoreRefusedException && !isOpening => new StoreUnavailableException(failure.Message, failure),
         { } number when Denied.Contains(number) && isOpening => StoreRefusedException.NotWritable(store, failure),
-        { } number when number == 0 || Passing.Contains(number) || Denied.Contains(number) || number == UnknownDatabase => Away(failure, store),
+        { } number when number == 0 || Passing.Contains(number) || Denied.Contains(number) || number == UnknownDatabase =>
+            Away(failure, store),
         // Nobody gives the driver anything that could be cancelled: that is its own limit.
         null when failure is IOException or SocketException or TimeoutException or OperationCanceledException => Away(failure, store),
         _ => failure,
@@ -61,5 +62,6 @@ internal static class MySqlFailure
     public static bool IsDeadlock(Exception failure) => MySqlDriver.NumberOf(failure) == Deadlock;
 
     /// <summary>In the words of the first cause: a driver's own say no more than that something failed.</summary>
-    private static StoreUnavailableException Away(Exception failure, string store) => new($"store {store}: {failure.GetBaseException().Message}", failure);
+    private static StoreUnavailableException Away(Exception failure, string store) =>
+        new($"store {store}: {failure.GetBaseException().Message}", failure);
 }

@@ -24,7 +24,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     public bool AreCurrent(IEnumerable<(int Shard, long Epoch)> shards)
     {
         var asked = shards.ToHashSet();
-        asked.ExceptWith(connection.Query<(int Shard, long Epoch)>(statements["shard.epoch"], new { shards = asked.Select(s => s.Shard).Distinct() }));
+        asked.ExceptWith(connection.Query<(int Shard, long Epoch)>(
+            statements["shard.epoch"], new { shards = asked.Select(s => s.Shard).Distinct() }));
         return asked.Count == 0;
     }
 
@@ -33,7 +34,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
 
     /// <summary>The accounts' rows; null for one that has none.</summary>
     public AccountRow?[] Accounts(IReadOnlyList<AccountId> accounts) => Recall(
-        accounts, _recent.Of, "account.numbers", (rows, account) => rows.Add(account.Value), r => new AccountRow(r.GetInt64(1), r.GetInt64(2)), _recent.Remember);
+        accounts, _recent.Of, "account.numbers",
+        (rows, account) => rows.Add(account.Value), r => new AccountRow(r.GetInt64(1), r.GetInt64(2)), _recent.Remember);
 
     public void NewAccounts(IEnumerable<AccountId> accounts)
     {
@@ -47,9 +49,11 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         var rows = _prepared.Values("journal.insert");
         foreach (var (account, write) in writes)
             foreach (var e in write.Events)
-                rows.Row().Add(account).Add(e.Sequence).Add(write.Shard).Add(write.Epoch).Add(e.Name).Add(Milliseconds.Of(e.At)).Add(e.Payload);
+                rows.Row().Add(account).Add(e.Sequence).Add(write.Shard).Add(write.Epoch)
+                    .Add(e.Name).Add(Milliseconds.Of(e.At)).Add(e.Payload);
         rows.Run();
-        foreach (var (account, write) in writes.Where(w => !w.Write.Events.IsEmpty)) _recent.Remember(write.Account, new AccountRow(account, write.Events[^1].Sequence));
+        foreach (var (account, write) in writes.Where(w => !w.Write.Events.IsEmpty))
+            _recent.Remember(write.Account, new AccountRow(account, write.Events[^1].Sequence));
     }
 
     public void Registrations(IReadOnlyList<(long Account, AccountWrite Write)> writes)
@@ -111,7 +115,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
             [.. all.Select(deliveryOf)], d => _recent.Of(d.Submission, d.To), "registration.numbers",
             (rows, d) => rows.Add(d.Submission.Origin.Value).Add(d.Submission.Id).Add(d.To.Value), r => r.GetInt64(1),
             (d, number) => _recent.Remember(d.Submission, d.To, number));
-        return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException($"registration log: expected one row for {deliveryOf(s)}, found none to change"), s))];
+        return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException(
+            $"registration log: expected one row for {deliveryOf(s)}, found none to change"), s))];
     }
 
     /// <returns>How many were not claimed before.</returns>
@@ -119,7 +124,9 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     {
         var rows = _prepared.Values("submission-id.claim");
         // In one order, whoever claims: two sessions that want the same ids do not wait for each other.
-        foreach (var c in claims.OrderBy(c => c.Submission.Origin.Value, StringComparer.Ordinal).ThenBy(c => c.Submission.Id, StringComparer.Ordinal))
+        var inOrder = claims.OrderBy(c => c.Submission.Origin.Value, StringComparer.Ordinal)
+            .ThenBy(c => c.Submission.Id, StringComparer.Ordinal);
+        foreach (var c in inOrder)
             rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id).Add(c.Account.Value).Add(Milliseconds.Of(c.ReceivedAt));
         return rows.Run();
     }
@@ -128,7 +135,9 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     {
         var rows = _prepared.Json("submission-id.holders");
         foreach (var c in claims.DistinctBy(c => c.Submission)) rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id);
-        return rows.Ask(r => new IdClaim(SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
+        return rows
+            .Ask(r => new IdClaim(
+                SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
             .ToDictionary(c => c.Submission);
     }
 
@@ -150,7 +159,8 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     /// <param name="add">A key's values.</param>
     /// <param name="read">What a row says of its key.</param>
     private TRow?[] Recall<TKey, TRow>(
-        IReadOnlyList<TKey> keys, Func<TKey, TRow?> remembered, string operation, Action<JsonRows, TKey> add, Func<DbDataReader, TRow> read, Action<TKey, TRow> remember)
+        IReadOnlyList<TKey> keys, Func<TKey, TRow?> remembered, string operation,
+        Action<JsonRows, TKey> add, Func<DbDataReader, TRow> read, Action<TKey, TRow> remember)
         where TRow : struct
     {
         TRow?[] found = [.. keys.Select(remembered)];

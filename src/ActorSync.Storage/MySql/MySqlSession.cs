@@ -62,7 +62,9 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
 
     protected override bool WasRolledBack(Exception failure) => MySqlFailure.IsDeadlock(failure);
 
-    /// <summary>The writes with their accounts' numbers, new ones where there are none; null when one does not go on where its account ended.</summary>
+    /// <summary>
+    /// The writes with their accounts' numbers, new ones where there are none; null when one does not go on where its account ended.
+    /// </summary>
     private List<(long Account, AccountWrite Write)>? Numbered(IReadOnlyList<AccountWrite> writes)
     {
         AccountId[] accounts = [.. writes.Select(w => w.Account)];

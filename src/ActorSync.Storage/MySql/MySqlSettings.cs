@@ -34,7 +34,9 @@ public sealed record MySqlSettings
 
     public required TimeSpan ConnectTimeout { get; init; }
 
-    /// <summary>After which a statement without an answer counts as failed, with unknown effect. Whole seconds, as the drivers count.</summary>
+    /// <summary>
+    /// After which a statement without an answer counts as failed, with unknown effect. Whole seconds, as the drivers count.
+    /// </summary>
     public required TimeSpan CommandTimeout { get; init; }
 
     /// <summary>How many shards the accounts are spread over: fixed when the store is created.</summary>
@@ -46,9 +48,12 @@ public sealed record MySqlSettings
         List<Fault> faults = [];
         if (said.Host.Length == 0 || said.Host.Any(c => char.IsWhiteSpace(c) || c is ';' or ','))
             faults.Add(new("/host", $"expected one host name or address, found {said.Host}"));
-        if (said.Port is < 1 or > IPEndPoint.MaxPort) faults.Add(new("/port", $"expected a port from 1 to {IPEndPoint.MaxPort}, found {said.Port}"));
+        if (said.Port is < 1 or > IPEndPoint.MaxPort)
+            faults.Add(new("/port", $"expected a port from 1 to {IPEndPoint.MaxPort}, found {said.Port}"));
         if (said.Database.Length is 0 or > LongestName || said.Database.Any(c => c is <= ' ' or '`' or '/' or '\\' or '.'))
-            faults.Add(new("/database", $"expected a name of 1 to {LongestName} characters without white space, dots, slashes and back quotes, found {said.Database}"));
+            faults.Add(new("/database",
+                $"expected a name of 1 to {LongestName} characters without white space, dots, slashes and back quotes, "
+                    + $"found {said.Database}"));
         if (said.User.Length == 0) faults.Add(new("/user", "expected a user name, found nothing"));
         CheckCount("/writers", said.Writers, MostSessions, faults);
         CheckCount("/readers", said.Readers, MostSessions, faults);
@@ -84,6 +89,7 @@ public sealed record MySqlSettings
     private static void CheckTimeout(string pointer, TimeSpan timeout, List<Fault> faults)
     {
         if (timeout < ShortestTimeout || timeout > LongestTimeout || timeout.Ticks % TimeSpan.TicksPerSecond != 0)
-            faults.Add(new(pointer, $"expected whole seconds from {ShortestTimeout.TotalSeconds} s to {LongestTimeout.TotalMinutes} min, found {timeout.TotalSeconds} s"));
+            faults.Add(new(pointer, $"expected whole seconds from {ShortestTimeout.TotalSeconds} s to {LongestTimeout.TotalMinutes} min, "
+                + $"found {timeout.TotalSeconds} s"));
     }
 }

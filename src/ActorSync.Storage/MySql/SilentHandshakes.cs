@@ -28,6 +28,7 @@ internal static class SilentHandshakes
     public static void Outlive() => _ = Outlived.Value;
 
     private static bool IsOfDriver(Exception unhandled) =>
-        unhandled is AggregateException { InnerExceptions: [{ } thrown] } && thrown.Source == typeof(MySqlConnection).Assembly.GetName().Name;
+        unhandled is AggregateException { InnerExceptions: [{ } thrown] }
+        && thrown.Source == typeof(MySqlConnection).Assembly.GetName().Name;
 }
 #endif

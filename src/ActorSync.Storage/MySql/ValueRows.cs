@@ -35,12 +35,16 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
     private int _bytes;
     private int _affected;
 
-    /// <summary>What has been sent since <see cref="Restart"/>, in the order of the rows: how many at once, and the number that the server gave the first; 0 where it numbers none.</summary>
+    /// <summary>
+    /// What has been sent since <see cref="Restart"/>, in the order of the rows: how many at once, and the number that the server
+    /// gave the first; 0 where it numbers none.
+    /// </summary>
     public IReadOnlyList<(int Rows, long First)> Sent => _sent;
 
     /// <summary>The number of each row that has been sent: rows of one statement are numbered one after the other.</summary>
     /// <param name="step">By how much their numbers grow.</param>
-    public IEnumerable<long> Numbers(long step) => _sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * step));
+    public IEnumerable<long> Numbers(long step) =>
+        _sent.SelectMany(sent => Enumerable.Range(0, sent.Rows).Select(i => sent.First + i * step));
 
     /// <summary>Begins anew, whatever came of the last run.</summary>
     public ValueRows Restart()
@@ -122,9 +126,12 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
         return _prepared[rows] = command;
     }
 
-    private string TextFor(int rows) => string.Join('\n', statement.Split('\n').Select(line => line.StartsWith("values", StringComparison.Ordinal)
-        ? $"values {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", _columns.Select((_, c) => NameOf(row * _columns.Count + c)))})"))}"
-        : line));
+    private string TextFor(int rows) => string.Join('\n', statement.Split('\n').Select(line =>
+        line.StartsWith("values", StringComparison.Ordinal)
+            ? $"values {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({NamesOf(row)})"))}"
+            : line));
+
+    private string NamesOf(int row) => string.Join(", ", _columns.Select((_, c) => NameOf(row * _columns.Count + c)));
 
     private static string NameOf(int parameter) => $"@p{parameter}";
 
@@ -132,5 +139,7 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
 
     /// <summary>The driver takes whole arrays; most payloads are one.</summary>
     private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : bytes.ToArray();
 }

@@ -49,11 +49,12 @@ internal sealed class Asker(IDialect dialect)
     }
 
     public async Task<IReadOnlyDictionary<Status, long>> Count(CancellationToken cancellation) =>
-        (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation)).ToDictionary(r => Named.Parse<Status>(r.Status), r => r.Rows);
+        (await Ask<(string Status, long Rows)>(dialect.Statements["registration.count"], null, cancellation))
+            .ToDictionary(r => Named.Parse<Status>(r.Status), r => r.Rows);
 
     public async Task<JournalProgress> Progress(string projection, CancellationToken cancellation) =>
-        (await Ask<ProgressRow>(dialect.Statements["projection.progress"], new { name = projection }, cancellation)).FirstOrDefault()?.Progress
-            ?? JournalProgress.Beginning;
+        (await Ask<ProgressRow>(dialect.Statements["projection.progress"], new { name = projection }, cancellation))
+            .FirstOrDefault()?.Progress ?? JournalProgress.Beginning;
 
     private static object Key(SubmissionId submission) => new { origin = submission.Origin.Value, id = submission.Id };
 

@@ -9,5 +9,6 @@ internal sealed record OpenRow
     public string Status { get; init; } = "";
     public long Due { get; init; }
 
-    public OpenWork Work => new(Number, AccountId.Parse(Account), PartyId.Parse(Receiver), Named.Parse<Status>(Status), Milliseconds.Time(Due));
+    public OpenWork Work =>
+        new(Number, AccountId.Parse(Account), PartyId.Parse(Receiver), Named.Parse<Status>(Status), Milliseconds.Time(Due));
 }

@@ -14,7 +14,9 @@ namespace ActorSync.Storage;
 /// </remarks>
 internal sealed class Checkpointer : IDisposable
 {
-    /// <summary>Pages after which a checkpoint is worth its two waits for the disk (32 MB): pages written many times meanwhile are moved once.</summary>
+    /// <summary>
+    /// Pages after which a checkpoint is worth its two waits for the disk (32 MB): pages written many times meanwhile are moved once.
+    /// </summary>
     internal const int Worthwhile = 8_000;
 
     private readonly SqliteConnection _connection;
@@ -59,7 +61,8 @@ internal sealed class Checkpointer : IDisposable
     }
 
     /// <summary>When it cannot run the next one does its work.</summary>
-    private static void RunOnce(SqliteConnection connection) => sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+    private static void RunOnce(SqliteConnection connection) =>
+        sqlite3_wal_checkpoint_v2(connection.Handle, null, SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
     private void Run()
     {

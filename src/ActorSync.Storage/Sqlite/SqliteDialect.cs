@@ -31,7 +31,9 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         using var connection = Open(SqliteOpenMode.ReadWriteCreate);
         IsOurs(connection);
         var mode = connection.ExecuteScalar<string>("pragma journal_mode = wal");
-        if (mode != "wal") throw new StoreUnavailableException($"store {settings.Path}: expected journal mode wal, found {mode}; is it on a network drive?");
+        if (mode != "wal")
+            throw new StoreUnavailableException(
+                $"store {settings.Path}: expected journal mode wal, found {mode}; is it on a network drive?");
         connection.Execute("begin immediate");
         Migrations.Apply(connection, settings.Path);
         ShardRows.Check(connection, Texts, settings.Path, settings.Shards);
@@ -113,7 +115,8 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         if (application == ApplicationId) return true;
         var tables = connection.ExecuteScalar<long>(Statements["schema.tables"], new { name = (string?)null });
         if (application == 0 && tables == 0) return false;
-        throw StoreRefusedException.NotActorSync(settings.Path, $"a SQLite database of something else: {tables} tables, application id {application}");
+        throw StoreRefusedException.NotActorSync(
+            settings.Path, $"a SQLite database of something else: {tables} tables, application id {application}");
     }
 
     /// <summary>

@@ -15,13 +15,16 @@ internal static class SqliteLibrary
     private const int BundledVersion = 3_035_005;
 
     private static readonly Lazy<nint> OfSystem = new(() =>
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad(SystemName, out var library) && VersionOf(library) >= BundledVersion ? library : 0);
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad(SystemName, out var library) && VersionOf(library) >= BundledVersion
+            ? library
+            : 0);
 
     private static readonly Lazy<bool> Chosen = new(() =>
     {
         // Functions are bound one by one: choosing after somebody's first call would mix two libraries in one process.
         if (IsInUse()) return false;
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == BundledName ? OfSystem.Value : 0);
+        NativeLibrary.SetDllImportResolver(
+            typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == BundledName ? OfSystem.Value : 0);
         Batteries_V2.Init();
         // A connection here is one thread's at a time, and nobody asks how much memory there is: without locks for either, a
         // row costs a tenth less.

@@ -11,8 +11,8 @@ internal sealed class SqliteRows : IDisposable
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _all = [];
     private readonly RecentRows _recent = new(RecentCapacity);
-    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _last, _event, _snapshot, _row, _number, _update,
-        _attempt, _action;
+    private readonly SqliteStatement _begin, _commit, _rollback, _raise, _epoch, _account, _newAccount, _last, _event, _snapshot,
+        _row, _number, _update, _attempt, _action;
 
     public SqliteRows(SqliteConnection connection, Statements statements)
     {
@@ -46,7 +46,8 @@ internal sealed class SqliteRows : IDisposable
         _rollback.Run();
     }
 
-    public long Raise(int shard) => _raise.Set(shard).Ask() ?? throw new InvalidOperationException($"shard {shard}: expected a row, found none");
+    public long Raise(int shard) =>
+        _raise.Set(shard).Ask() ?? throw new InvalidOperationException($"shard {shard}: expected a row, found none");
 
     public bool IsCurrent(int shard, long epoch) => _epoch.Set(shard).Ask() == epoch;
 
@@ -66,7 +67,8 @@ internal sealed class SqliteRows : IDisposable
         foreach (var e in write.Events)
         {
             if (e.Sequence != ++last) return false;
-            _event.Set(account.Number).Set(e.Sequence).Set(write.Shard).Set(write.Epoch).Set(e.Name).Set(Milliseconds.Of(e.At)).Set(e.Payload.Span).RunOnce();
+            _event.Set(account.Number).Set(e.Sequence).Set(write.Shard).Set(write.Epoch)
+                .Set(e.Name).Set(Milliseconds.Of(e.At)).Set(e.Payload.Span).RunOnce();
         }
         _recent.Remember(write.Account, account with { Last = last });
         return true;

@@ -47,7 +47,8 @@ internal sealed class SqliteStatement : IDisposable
     {
         var code = Step();
         sqlite3_reset(_statement);
-        if (code is SQLITE_CONSTRAINT && sqlite3_extended_errcode(_connection) is SQLITE_CONSTRAINT_UNIQUE or SQLITE_CONSTRAINT_PRIMARYKEY) return 0;
+        if (code is SQLITE_CONSTRAINT
+            && sqlite3_extended_errcode(_connection) is SQLITE_CONSTRAINT_UNIQUE or SQLITE_CONSTRAINT_PRIMARYKEY) return 0;
         SqliteException.ThrowExceptionForRC(code, _connection);
         return sqlite3_changes(_connection);
     }

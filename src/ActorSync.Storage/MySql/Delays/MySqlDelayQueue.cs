@@ -30,7 +30,8 @@ public sealed class MySqlDelayQueue(MySqlSettings settings, TimeSpan lease) : ID
 
     public Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Run("delay.cancel", entries, cancellation);
 
-    public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Run("delay.acknowledge", entries, cancellation);
+    public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+        Run("delay.acknowledge", entries, cancellation);
 
     public Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
