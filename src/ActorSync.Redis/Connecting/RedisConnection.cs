@@ -81,7 +81,8 @@ public sealed class RedisConnection(RedisSettings settings, TimeProvider time) :
             if (_unanswered is { } unanswered)
             {
                 var waited = time.GetElapsedTime(unanswered.Since);
-                if (!unanswered.Call.IsCompleted && waited < DoubtAfter) throw new StoreUnavailableException($"Redis has not answered for {waited.TotalSeconds:0} s");
+                if (!unanswered.Call.IsCompleted && waited < DoubtAfter)
+                    throw new StoreUnavailableException($"Redis has not answered for {waited.TotalSeconds:0} s");
                 if (!unanswered.Call.IsCompleted) HangUp();
                 _unanswered = null;
             }

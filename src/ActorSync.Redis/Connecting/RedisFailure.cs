@@ -11,7 +11,8 @@ internal static class RedisFailure
     /// </summary>
     private static readonly HashSet<string> Away =
     [
-        "BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "NOAUTH", "NOPERM", "NOREPLICAS", NoScript, "OOM", "READONLY", "TRYAGAIN", "WRONGPASS",
+        "BUSY", "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "NOAUTH", "NOPERM", "NOREPLICAS", NoScript, "OOM", "READONLY",
+        "TRYAGAIN", "WRONGPASS",
     ];
 
     private const string NoScript = "NOSCRIPT";
@@ -24,7 +25,8 @@ internal static class RedisFailure
     /// <summary>Why Redis is away; null when it is not, and the exception is a defect.</summary>
     public static string? ReasonOf(Exception e) => e switch
     {
-        RedisConnectionException c => $"no connection to Redis ({c.FailureType}{(c.InnerException is { } inner ? $": {inner.GetBaseException().Message}" : "")})",
+        RedisConnectionException c =>
+            $"no connection to Redis ({c.FailureType}{(c.InnerException is { } inner ? $": {inner.GetBaseException().Message}" : "")})",
         RedisServerException when Away.Contains(CodeOf(e)) => $"Redis refuses: {e.Message}",
         TimeoutException => "Redis did not answer in time",
         // The connection was given up in the middle of a call.

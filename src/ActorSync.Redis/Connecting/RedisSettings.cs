@@ -40,7 +40,8 @@ public sealed record RedisSettings
         if (said.Database is < 0 or > LastDatabase) faults.Add(new("/database", $"expected 0 to {LastDatabase}, found {said.Database}"));
         // Braces would take the place of the hash tag that keeps a shard's keys together.
         if (said.KeyPrefix.Length is 0 or > LongestPrefix || said.KeyPrefix.Any(c => c is <= ' ' or > '~' or '{' or '}'))
-            faults.Add(new("/keyPrefix", $"expected 1 to {LongestPrefix} printable ASCII characters without spaces and braces, found {said.KeyPrefix}"));
+            faults.Add(new("/keyPrefix",
+                $"expected 1 to {LongestPrefix} printable ASCII characters without spaces and braces, found {said.KeyPrefix}"));
         CheckTimeout("/connectTimeout", said.ConnectTimeout, faults);
         CheckTimeout("/callTimeout", said.CallTimeout, faults);
         return new() { Faults = faults, Settings = faults.Count == 0 ? Create(said, endpoints) : null };
@@ -60,13 +61,15 @@ public sealed record RedisSettings
     private static void CheckTimeout(string pointer, TimeSpan timeout, List<Fault> faults)
     {
         if (timeout < ShortestTimeout || timeout > LongestTimeout)
-            faults.Add(new(pointer, $"expected {ShortestTimeout.TotalMilliseconds} ms to {LongestTimeout.TotalMinutes} min, found {timeout.TotalMilliseconds} ms"));
+            faults.Add(new(pointer, $"expected {ShortestTimeout.TotalMilliseconds} ms to {LongestTimeout.TotalMinutes} min, "
+                + $"found {timeout.TotalMilliseconds} ms"));
     }
 
     private static EndPoint? EndPointOf(string text)
     {
         if (!Uri.TryCreate($"redis://{text}", UriKind.Absolute, out var url) || url.Port is < 1 or > IPEndPoint.MaxPort) return null;
-        if (url.UserInfo.Length > 0 || url.PathAndQuery.Trim('/').Length > 0 || url.Fragment.Length > 0 || url.Host.Length == 0) return null;
+        if (url.UserInfo.Length > 0 || url.PathAndQuery.Trim('/').Length > 0 || url.Fragment.Length > 0
+            || url.Host.Length == 0) return null;
         return IPAddress.TryParse(url.Host, out var address) ? new IPEndPoint(address, url.Port) : new DnsEndPoint(url.Host, url.Port);
     }
 }

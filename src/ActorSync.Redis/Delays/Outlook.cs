@@ -55,7 +55,10 @@ internal sealed class Outlook
         }
     }
 
-    /// <summary>Quiet shards whose turn it is to be looked at all the same. When nothing is due, at least one: it tells whether Redis is there.</summary>
+    /// <summary>
+    /// Quiet shards whose turn it is to be looked at all the same. When nothing is due, at least one: it
+    /// tells whether Redis is there.
+    /// </summary>
     public List<Look> Quiet(IReadOnlyList<int> shards, DateTimeOffset now, IReadOnlyList<Look> due)
     {
         lock (_lock)
@@ -63,7 +66,8 @@ internal sealed class Outlook
             if (due.Count > 0 && now - _lastTurn < TurnEvery) return [];
             _lastTurn = now;
             return [.. Enumerable.Range(0, (shards.Count + TurnsAround - 1) / TurnsAround)
-                .Select(_ => At(shards, _turn++)).Where(number => due.All(l => l.Shard != number)).Select(number => new Look(number, Of(number).Changes))];
+                .Select(_ => At(shards, _turn++)).Where(number => due.All(l => l.Shard != number))
+                .Select(number => new Look(number, Of(number).Changes))];
         }
     }
 

@@ -24,21 +24,23 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     public async Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
     {
         _outlook.Expect(entries);
-        await Each(entries, (db, shard, some) =>
-            db.SortedSetAddAsync(Waiting(shard), [.. some.Select(e => new SortedSetEntry(e.Account.Value, Milliseconds.AtOrAfter(e.Due)))]), cancellation);
+        await Each(entries, (db, shard, some) => db.SortedSetAddAsync(
+            Waiting(shard), [.. some.Select(e => new SortedSetEntry(e.Account.Value, Milliseconds.AtOrAfter(e.Due)))]), cancellation);
         _outlook.Expect(entries);
     }
 
     public async Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
     {
         _outlook.Expect(entries);
-        await Each(entries, (db, shard, some) =>
-            db.ScriptEvaluateAsync(RestoreScript, [Waiting(shard), Leased(shard)], [.. some.SelectMany(e => Pair(Milliseconds.AtOrAfter(e.Due), e))]), cancellation);
+        await Each(entries, (db, shard, some) => db.ScriptEvaluateAsync(
+            RestoreScript, [Waiting(shard), Leased(shard)],
+            [.. some.SelectMany(e => Pair(Milliseconds.AtOrAfter(e.Due), e))]), cancellation);
         _outlook.Expect(entries);
     }
 
     public Task Cancel(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
-        Each(entries, (db, shard, some) => db.SortedSetRemoveAsync(Waiting(shard), [.. some.Select(e => (RedisValue)e.Account.Value)]), cancellation);
+        Each(entries, (db, shard, some) => db.SortedSetRemoveAsync(
+            Waiting(shard), [.. some.Select(e => (RedisValue)e.Account.Value)]), cancellation);
 
     public async Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
@@ -89,7 +91,10 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     {
         var answer = (RedisResult[])result!;
         for (var i = 2; i < answer.Length; i += 3)
-            claimed.Add(new(look.Shard, AccountId.Parse((string?)answer[i]), Milliseconds.Time((long)answer[i + 1])) { Lease = (long)answer[i + 2] });
+        {
+            var (account, due) = (AccountId.Parse((string?)answer[i]), Milliseconds.Time((long)answer[i + 1]));
+            claimed.Add(new(look.Shard, account, due) { Lease = (long)answer[i + 2] });
+        }
         var next = (long)answer[1];
         return _outlook.Learn(look, next < 0 ? null : Milliseconds.Time(next), kept: (int)answer[0] == 1);
     }
@@ -103,7 +108,8 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
         return before != reconnects;
     }
 
-    private async Task Each<T>(IReadOnlyList<DelayEntry> entries, Func<IDatabase, int, DelayEntry[], Task<T>> call, CancellationToken cancellation)
+    private async Task Each<T>(
+        IReadOnlyList<DelayEntry> entries, Func<IDatabase, int, DelayEntry[], Task<T>> call, CancellationToken cancellation)
     {
         if (entries.Count == 0) return;
         await redis.Ask(db => Task.WhenAll(
