@@ -26,7 +26,8 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Warning, "Another node projects the journal into the registration log now")]
     public static partial void ProjectionFenced(ILogger log);
 
-    [LoggerMessage(3008, LogLevel.Warning, "{Events} events of the journal were committed later than others after them: they are in the registration log now")]
+    [LoggerMessage(3008, LogLevel.Warning,
+        "{Events} events of the journal were committed later than others after them: they are in the registration log now")]
     public static partial void LateEventsFound(ILogger log, int events);
 
     [LoggerMessage(3009, LogLevel.Information, "{Gaps} gaps in the journal's numbers are a day old, or too many, and no longer looked at")]

@@ -208,7 +208,9 @@ internal sealed class AccountActor : ReceivePersistentActor
     {
         (_inFlight, _comesAgain) = (_inFlight.Without(called.Call.Delivery.Id), true);
         if (called.Attempt is { } attempt)
-            Decide(new AccountCommand.FinishAttempt(called.Call.Delivery.Id, attempt, _context.Chance()) { Now = Now }, _ => _context.Calls.Forget(called.Call));
+            Decide(
+                new AccountCommand.FinishAttempt(called.Call.Delivery.Id, attempt, _context.Chance()) { Now = Now },
+                _ => _context.Calls.Forget(called.Call));
         else
         {
             _context.Calls.Forget(called.Call);

@@ -37,6 +37,8 @@ internal sealed record AccountContext
     /// <summary>Hears what has become durable; returns at once.</summary>
     public required Action<AccountId, ImmutableArray<AccountEvent>> Stored { get; init; }
 
-    /// <summary>Accounts whose snapshot cannot be read: they are recovered from all their events. As many as there are damaged snapshots.</summary>
+    /// <summary>
+    /// Accounts whose snapshot cannot be read: they are recovered from all their events. As many as there are damaged snapshots.
+    /// </summary>
     public ConcurrentDictionary<AccountId, bool> WithoutSnapshot { get; } = new();
 }

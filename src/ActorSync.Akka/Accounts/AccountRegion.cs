@@ -15,7 +15,8 @@ namespace ActorSync.Actors;
 /// <param name="time">The node's.</param>
 /// <param name="log">For what is not expected.</param>
 internal sealed class AccountRegion(
-    IActorRef region, IdClaims ids, OpenCalls calls, EngineSettings settings, Dependency store, EngineMetrics metrics, TimeProvider time, ILogger log) : IAccounts
+    IActorRef region, IdClaims ids, OpenCalls calls, EngineSettings settings, Dependency store, EngineMetrics metrics,
+    TimeProvider time, ILogger log) : IAccounts
 {
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
 

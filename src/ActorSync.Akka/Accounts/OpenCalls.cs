@@ -19,7 +19,8 @@ internal sealed class OpenCalls(ILogger log) : IDisposable
     /// <summary>No further call is to start.</summary>
     public bool Stopping => _stopping;
 
-    public IReadOnlyCollection<DeliveryId> Deliveries => [.. _calls.Values.SelectMany(c => c).Where(c => !c.Result.IsCompleted).Select(c => c.Delivery.Id)];
+    public IReadOnlyCollection<DeliveryId> Deliveries =>
+        [.. _calls.Values.SelectMany(c => c).Where(c => !c.Result.IsCompleted).Select(c => c.Delivery.Id)];
 
     public ImmutableList<OpenCall> Of(AccountId account) => _calls.GetValueOrDefault(account, []);
 

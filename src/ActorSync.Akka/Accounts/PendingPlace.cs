@@ -1,6 +1,8 @@
 namespace ActorSync.Actors;
 
-/// <summary>A place at a receiver that an actor waits for: whoever comes first, the place or the actor's end, the place is used or given back.</summary>
+/// <summary>
+/// A place at a receiver that an actor waits for: whoever comes first, the place or the actor's end, the place is used or given back.
+/// </summary>
 internal sealed class PendingPlace
 {
     private readonly Lock _lock = new();

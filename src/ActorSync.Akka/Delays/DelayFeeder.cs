@@ -31,7 +31,8 @@ internal sealed class DelayFeeder : IDisposable
     /// <param name="missed">Hears that something was not passed on to the queue.</param>
     /// <param name="log">For faults.</param>
     public DelayFeeder(
-        IDelayQueue queue, EngineSettings settings, EngineRuntime runtime, Dependency dependency, Func<AccountId, Task<bool>> wake, Action missed, ILogger log)
+        IDelayQueue queue, EngineSettings settings, EngineRuntime runtime, Dependency dependency,
+        Func<AccountId, Task<bool>> wake, Action missed, ILogger log)
     {
         (_time, _wake) = (runtime.Time, wake);
         _pump = new(queue, [.. Enumerable.Range(0, settings.Shards)], settings, runtime, dependency, log)

@@ -54,7 +54,8 @@ internal sealed class PartyStream : IPartySink
     public async ValueTask<ISinkPlace?> Enter(bool again)
     {
         if (!IsAdmitted(again)) return null;
-        var waiter = new Waiter(new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiter = new Waiter(
+            new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously));
         Interlocked.Increment(ref _waiting);
         if (!_closing.Task.IsCompleted && await _queue.OfferAsync(waiter) is QueueOfferResult.Enqueued) return await waiter.Place.Task;
         Interlocked.Decrement(ref _waiting);

@@ -16,7 +16,9 @@ internal static class ActorSystemSettings
     public static Config Create(HoconObject said)
     {
         // The node's own parser has read the file, with includes, substitutions and overrides; what is resolved travels as JSON.
-        var own = said.At("akka").Value is HoconObject akka ? ConfigurationFactory.ParseString($"akka: {HoconJson.Write(akka)}") : Config.Empty;
+        var own = said.At("akka").Value is HoconObject akka
+            ? ConfigurationFactory.ParseString($"akka: {HoconJson.Write(akka)}")
+            : Config.Empty;
         return Engine()
             .WithFallback(own)
             .WithFallback(ClusterSharding.DefaultConfig())

@@ -53,7 +53,8 @@ internal sealed class AkkaEngine : IDisposable
         var materializer = system.Materializer();
         // Not before there are tables: it reads them at once.
         var journal = new Lazy<SqlReadJournal>(
-            () => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier), LazyThreadSafetyMode.PublicationOnly);
+            () => PersistenceQuery.Get(system).ReadJournalFor<SqlReadJournal>(SqlReadJournal.Identifier),
+            LazyThreadSafetyMode.PublicationOnly);
         RegistrationLog = new(parts.Store, journal, materializer, time);
         Sink = new(parts.Receivers, receiver => new PartyStream(receiver, materializer, time));
         _ids = new(parts.Store, settings.MailboxSize);
@@ -61,30 +62,37 @@ internal sealed class AkkaEngine : IDisposable
         _writeWatch = new(_ids, Store, time);
         var chance = new SharedChance(runtime.Chance(0));
         _patience = new(Store, runtime, settings.StoreRetryMax, chance, log);
-        _feeder = new(parts.DelayQueue, settings, runtime, DelayQueue, account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
+        _feeder = new(
+            parts.DelayQueue, settings, runtime, DelayQueue,
+            account => Region!.Wake(account), () => _recovery!.Tell(LookAtEverything.Instance), log);
         var context = new AccountContext
         {
-            Rules = parts.Rules, Shards = new(settings.Shards), SnapshotEvery = settings.SnapshotEvery, IdleTime = settings.IdleTime, Sink = Sink,
-            Calls = _calls, Time = time, Chance = chance.Next, Metrics = _metrics, Log = log, WakeAt = _feeder.WakeAt,
+            Rules = parts.Rules, Shards = new(settings.Shards), SnapshotEvery = settings.SnapshotEvery, IdleTime = settings.IdleTime,
+            Sink = Sink, Calls = _calls, Time = time, Chance = chance.Next, Metrics = _metrics, Log = log, WakeAt = _feeder.WakeAt,
             Stored = (account, events) => Stored?.Invoke(account, events),
         };
         var region = StartRegion(context, new(TimeSpan.FromMilliseconds(200), settings.StoreRetryMax));
         Region = new(region, _ids, _calls, settings, Store, _metrics, time, log);
         var sweep = new SweepContext
         {
-            RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue, Settings = settings, Runtime = runtime, Log = log,
-            Room = Sink.Room, Wake = (shard, account, done) => _ = _feeder.Wake(shard, account, done), Announce = _feeder.Announce,
+            RegistrationLog = RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue,
+            Settings = settings, Runtime = runtime, Log = log, Room = Sink.Room,
+            Wake = (shard, account, done) => _ = _feeder.Wake(shard, account, done), Announce = _feeder.Announce,
         };
         _followJournal = () =>
         {
             var late = new LateEvents(journal.Value, parts.Tables, materializer);
             var projection = new LogProjection(
-                journal.Value, late, parts.Store, context.Shards, materializer, time, () => _recovery!.Tell(LookAtEverything.Instance), log);
-            StartSingleton("projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)), PoisonPill.Instance);
+                journal.Value, late, parts.Store, context.Shards, materializer, time,
+                () => _recovery!.Tell(LookAtEverything.Instance), log);
+            StartSingleton(
+                "projection", Props.Create(() => new ProjectionActor(projection, settings.StoreRetryMax, log)), PoisonPill.Instance);
             StartSingleton("recovery", Props.Create(() => new RecoveryActor(
-                sweep, new(Answers, runtime, settings.StoreRetryMax, chance, log), RegistrationLog.CaughtUp, HearOfMembers)), StopRecovery.Instance);
+                sweep, new(Answers, runtime, settings.StoreRetryMax, chance, log), RegistrationLog.CaughtUp, HearOfMembers)),
+                StopRecovery.Instance);
         };
-        _recovery = system.ActorOf(ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
+        _recovery = system.ActorOf(
+            ClusterSingletonProxy.Props("/user/recovery", ClusterSingletonProxySettings.Create(system)), "recovery-proxy");
         Store.Returned += () => EngineLog.DependencyBack(log, Store.Name);
         Answers.Returned += () => EngineLog.StoreAnswers(log);
         // What was for the queue while it was away is lost: the registration log tells it again (R24).
@@ -94,7 +102,8 @@ internal sealed class AkkaEngine : IDisposable
             _recovery.Tell(LookAtEverything.Instance);
         };
         _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, Answers, DelayQueue }.Select(d => new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
+            () => new[] { Store, Answers, DelayQueue }.Select(d =>
+                new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
         _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
         _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Deliveries.Count)]);
     }
@@ -189,8 +198,8 @@ internal sealed class AkkaEngine : IDisposable
             new AccountExtractor(context.Shards), sharding.DefaultShardAllocationStrategy(settings), StopAccount.Instance);
     }
 
-    private void HearOfMembers(IActorRef who) =>
-        Cluster.Get(_system).Subscribe(who, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+    private void HearOfMembers(IActorRef who) => Cluster.Get(_system).Subscribe(
+        who, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
 
     private void StartSingleton(string name, Props props, object stop) =>
         _system.ActorOf(ClusterSingletonManager.Props(props, stop, ClusterSingletonManagerSettings.Create(_system)), name);

@@ -22,7 +22,8 @@ internal sealed class AkkaNodeHost : INodeHost
     private readonly NodeFront _front;
     private bool _disposed;
 
-    private AkkaNodeHost(NodeSettings settings, ILoggerFactory logs, SqlStore store, JournalTables tables, ActorSystem system, TimeProvider time)
+    private AkkaNodeHost(
+        NodeSettings settings, ILoggerFactory logs, SqlStore store, JournalTables tables, ActorSystem system, TimeProvider time)
     {
         (_settings, _system) = (settings, system);
         _log = logs.CreateLogger("ActorSync.Akka");
@@ -32,7 +33,8 @@ internal sealed class AkkaNodeHost : INodeHost
         var region = ClusterSharding.Get(system).ShardRegion(AkkaEngine.TypeName);
         var engine = new NodeEngine
         {
-            Accounts = _engine.Region, RegistrationLog = _engine.RegistrationLog, CaughtUp = _engine.RegistrationLog.CaughtUp, Sink = _engine.Sink,
+            Accounts = _engine.Region, RegistrationLog = _engine.RegistrationLog, CaughtUp = _engine.RegistrationLog.CaughtUp,
+            Sink = _engine.Sink,
             Needed = [_engine.Store, _engine.Answers, _engine.Tables], Wanted = [_engine.DelayQueue],
             Membership = new ClusterMembership(Cluster.Get(system), region, settings.Engine.Shards, settings.Engine.AnswerTimeout),
         };
@@ -53,7 +55,8 @@ internal sealed class AkkaNodeHost : INodeHost
     /// <exception cref="StoreRefusedException">The store cannot be used as it is.</exception>
     /// <exception cref="StoreUnavailableException">The store, a file, cannot be used now; a server that is away is waited for.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<AkkaNodeHost> Start(NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
+    public static async Task<AkkaNodeHost> Start(
+        NodeSettings settings, Config config, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var store = await settings.Store.Open(cancellation);
         ActorSystem? system = null;

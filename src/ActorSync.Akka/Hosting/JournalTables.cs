@@ -27,14 +27,17 @@ internal sealed class JournalTables
     }
 
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
-    public Task Create(CancellationToken cancellation) => Do(connection => connection.ExecuteAsync(Command("001-create", null, cancellation)), cancellation);
+    public Task Create(CancellationToken cancellation) =>
+        Do(connection => connection.ExecuteAsync(Command("001-create", null, cancellation)), cancellation);
 
     /// <summary>Which of the journal's gaps have something in them now.</summary>
     /// <exception cref="StoreUnavailableException">The database is away.</exception>
     public async Task<IReadOnlyList<JournalGap>> Filled(JournalProgress progress, CancellationToken cancellation)
     {
         var parameters = new { gaps = progress.StoredGaps() };
-        var found = await Do(async connection => (await connection.QueryAsync<long>(Command("filled-gaps", parameters, cancellation))).AsList(), cancellation);
+        var found = await Do(
+            async connection => (await connection.QueryAsync<long>(Command("filled-gaps", parameters, cancellation))).AsList(),
+            cancellation);
         return [.. progress.Gaps.Where(g => found.Exists(position => g.First <= position && position <= g.Last))];
     }
 
@@ -55,7 +58,8 @@ internal sealed class JournalTables
     private DbConnection Connect()
     {
         if (!_isSqlite) return new MySqlConnection(_connectionString);
-        if (Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource)) is { } folder)
+            Directory.CreateDirectory(folder);
         return new SqliteConnection(_connectionString);
     }
 

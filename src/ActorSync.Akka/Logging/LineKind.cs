@@ -8,5 +8,6 @@ namespace ActorSync.Actors;
 /// <param name="Fault">What went wrong.</param>
 internal sealed record LineKind(Type Speaker, string Form, Type? Fault)
 {
-    public static LineKind Of(LogEvent line) => new(line.LogClass, line.Message is LogMessage message ? message.Format : "", line.Cause?.GetType());
+    public static LineKind Of(LogEvent line) =>
+        new(line.LogClass, line.Message is LogMessage message ? message.Format : "", line.Cause?.GetType());
 }

@@ -56,8 +56,10 @@ internal sealed class SystemLog : ReceiveActor, IWithTimers, IRequiresMessageQue
 
     private void Write(HeldLines lines)
     {
-        var level = LevelOf(lines.Newest);
-        if (lines.Count > 0 && _log.IsEnabled(level)) Actors.Log.SystemSaid(_log, level, lines.Newest.LogSource, lines.Newest.Message, lines.Count, lines.Newest.Cause);
+        var line = lines.Newest;
+        var level = LevelOf(line);
+        if (lines.Count > 0 && _log.IsEnabled(level))
+            Actors.Log.SystemSaid(_log, level, line.LogSource, line.Message, lines.Count, line.Cause);
     }
 
     private static Level LevelOf(LogEvent line) => line.LogLevel() switch

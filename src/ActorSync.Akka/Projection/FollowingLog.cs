@@ -7,7 +7,8 @@ using ActorSync.Storage;
 namespace ActorSync.Actors;
 
 /// <summary>The registration log as the projection writes it, with the accounts' events from the actors' own journal.</summary>
-internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal, IMaterializer materializer, TimeProvider time) : IRegistrationLog
+internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal, IMaterializer materializer, TimeProvider time)
+    : IRegistrationLog
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
@@ -24,11 +25,13 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
         }
     }
 
-    public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => store.Find(submission, cancellation);
+    public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) =>
+        store.Find(submission, cancellation);
 
     public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => store.List(filter, cancellation);
 
-    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => store.Attempts(submission, cancellation);
+    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+        store.Attempts(submission, cancellation);
 
     public async Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation)
     {
@@ -40,7 +43,8 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
         return [.. events.Select(e => StoredEvent.Of((AccountEvent)e.Event, e.SequenceNr))];
     }
 
-    public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) => store.Open(shard, after, limit, cancellation);
+    public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) =>
+        store.Open(shard, after, limit, cancellation);
 
     private async Task<long> Position(CancellationToken cancellation) => (await store.Progress(LogProjection.Name, cancellation)).Position;
 

@@ -20,7 +20,8 @@ namespace ActorSync.Actors;
 /// <param name="late">What came at such numbers.</param>
 /// <param name="foundLate">Told when something late is in the log: nobody may be looking after it.</param>
 internal sealed class LogProjection(
-    IAllEventsQuery journal, LateEvents late, SqlStore store, ShardMap shards, IMaterializer materializer, TimeProvider time, Action foundLate, ILogger log)
+    IAllEventsQuery journal, LateEvents late, SqlStore store, ShardMap shards, IMaterializer materializer, TimeProvider time,
+    Action foundLate, ILogger log)
 {
     /// <summary>The name under which the position is stored: never changed.</summary>
     public const string Name = "akka";
@@ -74,7 +75,8 @@ internal sealed class LogProjection(
         return left;
     }
 
-    private async Task<JournalProgress> Store(IReadOnlyList<EventEnvelope> batch, JournalProgress progress, long[] epochs, CancellationToken cancellation)
+    private async Task<JournalProgress> Store(
+        IReadOnlyList<EventEnvelope> batch, JournalProgress progress, long[] epochs, CancellationToken cancellation)
     {
         if (batch.Count == 0) return progress;
         var past = progress.Past(batch.Select(PositionOf), time.GetUtcNow());
@@ -94,7 +96,8 @@ internal sealed class LogProjection(
         var shard = shards.Of(account);
         yield return new()
         {
-            Account = account, Shard = shard, Epoch = epochs[shard], Events = [], Log = LogChanges.Of(events.Select(e => (AccountEvent)e.Event)),
+            Account = account, Shard = shard, Epoch = epochs[shard], Events = [],
+            Log = LogChanges.Of(events.Select(e => (AccountEvent)e.Event)),
         };
     }
 }

@@ -9,13 +9,18 @@ internal sealed record Form(string Manifest, Type Type, Func<object, byte[]> Wri
     /// <summary>A command, which travels with its account.</summary>
     public static Form Of<T>(string manifest, JsonTypeInfo<Told<T>> form) where T : AccountCommand => new(
         manifest, typeof(T),
-        message => message is ToAccount.Tell { Command: T command } told ? JsonSerializer.SerializeToUtf8Bytes(new(told.Account, command), form) : [],
-        bytes => JsonSerializer.Deserialize(bytes, form) is { } told ? new ToAccount.Tell(told.Account, told.Command) : throw Nothing(manifest));
+        message => message is ToAccount.Tell { Command: T command } told
+            ? JsonSerializer.SerializeToUtf8Bytes(new(told.Account, command), form)
+            : [],
+        bytes => JsonSerializer.Deserialize(bytes, form) is { } told
+            ? new ToAccount.Tell(told.Account, told.Command)
+            : throw Nothing(manifest));
 
     /// <summary>Anything else; an answer comes back as the reply that it decided.</summary>
     public static Form Of<T>(string manifest, JsonTypeInfo<T> form) where T : class => new(
         manifest, typeof(T),
-        message => JsonSerializer.SerializeToUtf8Bytes((T)(message is AccountReply.Decided decided ? (object)decided.Answer : message), form),
+        message => JsonSerializer.SerializeToUtf8Bytes(
+            (T)(message is AccountReply.Decided decided ? (object)decided.Answer : message), form),
         bytes => JsonSerializer.Deserialize(bytes, form) switch
         {
             Answer answer => new AccountReply.Decided(answer),

@@ -4,7 +4,10 @@ using Akka.Serialization;
 
 namespace ActorSync.Actors;
 
-/// <summary>What travels between nodes: a manifest for each message, JSON of one explicit form. Nodes of two versions meet in a rolling restart: change a form only under a new manifest.</summary>
+/// <summary>
+/// What travels between nodes: a manifest for each message, JSON of one explicit form. Nodes of two versions meet in a rolling
+/// restart: change a form only under a new manifest.
+/// </summary>
 internal sealed class MessageSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     private static readonly Form[] Forms =
@@ -62,7 +65,8 @@ internal sealed class MessageSerializer(ExtendedActorSystem system) : Serializer
     private static AccountView ViewIn(byte[] bytes)
     {
         var sent = JsonSerializer.Deserialize(bytes, MessageJson.Default.SentView)!;
-        var state = Snapshot.Read(sent.State) ?? throw new FormatException("message view/1: expected a state of this version, found another form");
+        var state = Snapshot.Read(sent.State)
+            ?? throw new FormatException("message view/1: expected a state of this version, found another form");
         return new(state, new([.. sent.InFlight]));
     }
 }
