@@ -10,17 +10,21 @@ internal static class ActionReader
     public const int MaxMatched = 10_000;
     private const int MaxText = 500;
 
-    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, string action) => Read(http, (form, _) => new ActionRequest(
-        Said(form, "by"), Said(form, "why"), form.Text("to"), Subs(form, action), action is "edit" ? Record(form) : NoRecord(form)));
+    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, string action) =>
+        Read(http, (form, _) => new ActionRequest(
+            Said(form, "by"), Said(form, "why"), form.Text("to"), Subs(form, action),
+            action is "edit" ? Record(form) : NoRecord(form)));
 
     public static Task<(ActionsRequest? Request, Problem? Problem)> Many(HttpContext http) => Read(http, (form, faults) =>
     {
         var action = Action(form);
         return new ActionsRequest(
-            action, Said(form, "by"), Said(form, "why"), LogQuestions.Party(form.Text("to"), "to", faults), Subs(form, action), Filter(form, faults), Limit(form));
+            action, Said(form, "by"), Said(form, "why"), LogQuestions.Party(form.Text("to"), "to", faults),
+            Subs(form, action), Filter(form, faults), Limit(form));
     });
 
-    private static async Task<(T? Request, Problem? Problem)> Read<T>(HttpContext http, Func<FormFields, List<Fault>, T> read) where T : class
+    private static async Task<(T? Request, Problem? Problem)> Read<T>(HttpContext http, Func<FormFields, List<Fault>, T> read)
+        where T : class
     {
         if (await Body.Read(http, SubmissionLimits.MaxBytes) is not { } body)
             return (null, Problem.TooLarge($"An action has at most {SubmissionLimits.MaxBytes} bytes."));
@@ -41,14 +45,16 @@ internal static class ActionReader
         }
     }
 
-    private static Problem Invalid(IReadOnlyList<Fault> faults) => new(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults };
+    private static Problem Invalid(IReadOnlyList<Fault> faults) =>
+        new(StatusCodes.Status422UnprocessableEntity, "Not a valid action") { Errors = faults };
 
     /// <summary>What is said for the journal.</summary>
     private static string Said(FormFields form, string name)
     {
         var text = form.Text(name) ?? "";
         if (string.IsNullOrWhiteSpace(text)) form.Add(name, "required: it goes into the journal");
-        else if (text.Length > MaxText || text.Any(char.IsControl)) form.Add(name, $"expected at most {MaxText} characters without control characters");
+        else if (text.Length > MaxText || text.Any(char.IsControl))
+            form.Add(name, $"expected at most {MaxText} characters without control characters");
         return text;
     }
 
@@ -79,7 +85,8 @@ internal static class ActionReader
     {
         try
         {
-            if (form.Take("data") is not { ValueKind: JsonValueKind.Object } given) form.Add("data", "expected an object: the whole record");
+            if (form.Take("data") is not { ValueKind: JsonValueKind.Object } given)
+                form.Add("data", "expected an object: the whole record");
             else if (JsonMarshal.GetRawUtf8Value(given) is { Length: > SubmissionLimits.MaxDataBytes } record)
                 form.Add("data", $"expected at most {SubmissionLimits.MaxDataBytes} bytes, found {record.Length}");
             else return JsonData.Parse(JsonMarshal.GetRawUtf8Value(given).ToArray());
@@ -108,10 +115,12 @@ internal static class ActionReader
         var before = faults.Count;
         List<Fault> inside = [];
         var filter = LogQuestions.Read(name => name is "limit" or "cursor" ? null : said.Text(name), inside);
-        if (filter.Status is Status.Delivering) inside.Add(new("/status", "expected a status other than delivering: a call under way takes no action"));
+        if (filter.Status is Status.Delivering)
+            inside.Add(new("/status", "expected a status other than delivering: a call under way takes no action"));
         foreach (var fault in inside) said.Add(fault.Pointer[1..], fault.Detail);
         said.RefuseOthers();
-        if (faults.Count == before && filter is { Account: null, Meeting: null, Status: null, Party: null, From: null, To: null }) form.Add("filter", required);
+        if (faults.Count == before && filter is { Account: null, Meeting: null, Status: null, Party: null, From: null, To: null })
+            form.Add("filter", required);
         return filter;
     }
 }

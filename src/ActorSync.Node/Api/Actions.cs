@@ -27,7 +27,8 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
             await Problem.NotFound($"{id} does not go to {request.To}.").Write(http);
             return;
         }
-        var reply = await accounts.Tell(rows[0].Account, Command(action, rows[0].Meeting, id, to, request.By, request.Why, request.Subs, request.Data), http.RequestAborted);
+        var command = Command(action, rows[0].Meeting, id, to, request.By, request.Why, request.Subs, request.Data);
+        var reply = await accounts.Tell(rows[0].Account, command, http.RequestAborted);
         await Reply(http, action, reply);
     }
 
@@ -59,14 +60,16 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
                     _ => "not durable in time; it may yet be done",
                 };
                 if (why is null) done++;
-                else if (notDone.Count < MaxNotDoneShown) notDone.Add(new(row.Submission.Origin.Value, row.Submission.Id, row.To!.Value.Value, why));
+                else if (notDone.Count < MaxNotDoneShown)
+                    notDone.Add(new(row.Submission.Origin.Value, row.Submission.Id, row.To!.Value.Value, why));
             }
             if (page.Next is null || matched >= request.Limit) return new(request.Action, matched, done, notDone, page.Next is not null);
             filter = filter with { After = page.Next };
         }
     }
 
-    private AccountCommand Command(string action, MeetingId meeting, SubmissionId id, PartyId? to, string by, string why, string? subs, JsonData? data)
+    private AccountCommand Command(
+        string action, MeetingId meeting, SubmissionId id, PartyId? to, string by, string why, string? subs, JsonData? data)
     {
         var now = time.GetUtcNow();
         return action switch
@@ -81,8 +84,11 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
     private static Task Reply(HttpContext http, string action, AccountReply reply) => reply switch
     {
         AccountReply.Decided { Answer: Answer.Acted acted } => JsonForm.Write(
-            http, new(action, [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]), ApiJson.Shown.ActionReply),
-        AccountReply.Decided { Answer: Answer.NotActed not } => new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),
+            http,
+            new(action, [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]),
+            ApiJson.Shown.ActionReply),
+        AccountReply.Decided { Answer: Answer.NotActed not } =>
+            new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),
         AccountReply.Busy busy => Problem.Busy(busy.RetryAfter).Write(http),
         AccountReply.Unanswered late => Problem.Unanswered(late.RetryAfter).Write(http),
         _ => throw new InvalidOperationException($"expected an answer to an action, found {reply}"),

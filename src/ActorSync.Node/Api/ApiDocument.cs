@@ -43,12 +43,17 @@ internal static class ApiDocument
     private static void Complete(OpenApiDocument document)
     {
         ApiSchemas.Complete(document);
-        document.Info = new() { Title = "ActorSync", Version = "v1", Description = "Ordered, durable delivery of registrations between systems that hold copies of them." };
+        document.Info = new()
+        {
+            Title = "ActorSync", Version = "v1",
+            Description = "Ordered, durable delivery of registrations between systems that hold copies of them.",
+        };
         document.Servers?.Clear();
         if (document.Paths.Remove(ActionRoute, out var route) && route.Operations![HttpMethod.Post] is { } act)
             foreach (var action in Actions.Names) document.Paths[$"{SubmissionPath}/{action}"] = Of(act, action);
         foreach (var (path, item) in document.Paths)
-            foreach (var (method, operation) in item.Operations ?? []) operation.Parameters = [.. Placeholders(path), .. method == HttpMethod.Get ? Asked(document, path) : []];
+            foreach (var (method, operation) in item.Operations ?? [])
+                operation.Parameters = [.. Placeholders(path), .. method == HttpMethod.Get ? Asked(document, path) : []];
         AskForKey(document);
     }
 
@@ -56,7 +61,10 @@ internal static class ApiDocument
     private static void AskForKey(OpenApiDocument document)
     {
         document.AddComponent("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
-        document.AddComponent("header", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key" });
+        document.AddComponent("header", new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key",
+        });
         document.Security =
         [
             new() { [new("bearer", document)] = [] },
@@ -67,22 +75,30 @@ internal static class ApiDocument
 
     private static OpenApiPathItem Of(OpenApiOperation act, string action) => new()
     {
-        Operations = new() { [HttpMethod.Post] = new(act) { OperationId = char.ToUpperInvariant(action[0]) + action[1..], Summary = $"An operator's action: {action}." } },
+        Operations = new()
+        {
+            [HttpMethod.Post] = new(act)
+            {
+                OperationId = char.ToUpperInvariant(action[0]) + action[1..], Summary = $"An operator's action: {action}.",
+            },
+        },
     };
 
     private static IEnumerable<IOpenApiParameter> Placeholders(string path) =>
         path.Split('/').Where(part => part.StartsWith('{')).Select(part => new OpenApiParameter
         {
-            Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Name = part.Trim('{', '}'), In = ParameterLocation.Path, Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
 
-    private static IEnumerable<IOpenApiParameter> Asked(OpenApiDocument document, string path) => Questions.GetValueOrDefault(path, []).Select(q => new OpenApiParameter
-    {
-        Name = q.Name, In = ParameterLocation.Query, Description = q.Description, Schema = q.Name switch
+    private static IEnumerable<IOpenApiParameter> Asked(OpenApiDocument document, string path) =>
+        Questions.GetValueOrDefault(path, []).Select(q => new OpenApiParameter
         {
-            "status" => ApiSchemas.Word(document, "Status", Named.All<Status>()),
-            "limit" or "after" => new OpenApiSchema { Type = JsonSchemaType.Integer },
-            _ => new OpenApiSchema { Type = JsonSchemaType.String },
-        },
-    });
+            Name = q.Name, In = ParameterLocation.Query, Description = q.Description, Schema = q.Name switch
+            {
+                "status" => ApiSchemas.Word(document, "Status", Named.All<Status>()),
+                "limit" or "after" => new OpenApiSchema { Type = JsonSchemaType.Integer },
+                _ => new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+        });
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>Lets in who brings one of the configured keys, as `Authorization: Bearer KEY` or `X-Api-Key: KEY`; without keys, everybody.</summary>
+/// <summary>
+/// Lets in who brings one of the configured keys, as `Authorization: Bearer KEY` or `X-Api-Key: KEY`; without keys, everybody.
+/// </summary>
 internal sealed class ApiKeys(IReadOnlyDictionary<string, string> keysByName)
 {
     private readonly byte[][] _hashes = [.. keysByName.Values.Select(Hash)];
@@ -22,7 +24,9 @@ internal sealed class ApiKeys(IReadOnlyDictionary<string, string> keysByName)
     {
         const string scheme = "Bearer ";
         if (request.Headers["X-Api-Key"] is [{ Length: > 0 } key]) return key;
-        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+        return request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? header[scheme.Length..].Trim()
+            : null;
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

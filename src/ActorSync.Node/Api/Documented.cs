@@ -13,7 +13,9 @@ internal sealed record SubmissionBody(
 internal sealed record ReceiptBody(
     string Origin, string Id, string Status, string Account, string Meeting, long Revision, DateTimeOffset ReceivedAt, string? First);
 
-/// <summary>An operator's action; `subs` is for skipping a main meeting, `data` for an edit, which needs it and is the only one to take it.</summary>
+/// <summary>
+/// An operator's action; `subs` is for skipping a main meeting, `data` for an edit, which needs it and is the only one to take it.
+/// </summary>
 internal sealed record ActionBody(string By, string Why, string? To, string? Subs, JsonObject? Data);
 
 /// <summary>An operator's action on all that match a filter, which asks for something.</summary>

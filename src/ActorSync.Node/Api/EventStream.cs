@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>Server-sent events: what becomes durable, as it happens. A listener that is too slow misses some, and is told how many.</summary>
+/// <summary>
+/// Server-sent events: what becomes durable, as it happens. A listener that is too slow misses some, and is told how many.
+/// </summary>
 internal sealed class EventStream(TimeProvider time) : IDisposable
 {
     private const int Buffered = 1024;
@@ -70,9 +72,12 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
             var (account, e) = happened;
             // Data is kept as it came, over several lines perhaps; a line break would end the field.
             var payload = Encoding.UTF8.GetString(EventJson.Write(e)).Replace('\r', ' ').Replace('\n', ' ');
-            await response.WriteAsync($"event: {EventJson.NameOf(e).Split('/')[0]}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", over);
+            var name = EventJson.NameOf(e).Split('/')[0];
+            await response.WriteAsync(
+                $"event: {name}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", over);
         }
-        if (listener.TakeMissed() is > 0 and var missed) await response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", over);
+        if (listener.TakeMissed() is > 0 and var missed)
+            await response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", over);
         await response.Body.FlushAsync(over);
     }
 
@@ -88,7 +93,9 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
         public Channel<(AccountId Account, AccountEvent Happened)> Channel { get; } =
             System.Threading.Channels.Channel.CreateBounded<(AccountId, AccountEvent)>(Buffered);
 
-        /// <summary>Completes when there is something to tell. One wait for all heartbeats: the channel would keep every wait given up.</summary>
+        /// <summary>
+        /// Completes when there is something to tell. One wait for all heartbeats: the channel would keep every wait given up.
+        /// </summary>
         public Task<bool> Heard() => _heard.IsCompleted ? _heard = Channel.Reader.WaitToReadAsync().AsTask() : _heard;
 
         public void Offer(AccountId of, AccountEvent happened)

@@ -16,7 +16,8 @@ internal sealed class FormFields
     {
         (_pointer, _faults) = (pointer, faults);
         foreach (var field in form.EnumerateObject())
-            if (Text(() => field.Name) is var name && !_untaken.TryAdd(name ?? "\uFFFD", field.Value)) Add(name ?? "\uFFFD", "expected once, found twice");
+            if (Text(() => field.Name) is var name && !_untaken.TryAdd(name ?? "\uFFFD", field.Value))
+                Add(name ?? "\uFFFD", "expected once, found twice");
     }
 
     /// <summary>A fault, unless the field has one already: what follows from it is not another.</summary>

@@ -80,7 +80,8 @@ internal static class LogQuestions
     private static DateTimeOffset? Time(Func<string, string?> value, string name, List<Fault> faults)
     {
         if (value(name) is not { } text) return null;
-        if (DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
+        if (DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time;
         faults.Add(new("/" + name, $"expected a time such as 2026-10-08T00:59:14Z, found {text}"));
         return null;
     }
@@ -89,7 +90,8 @@ internal static class LogQuestions
     {
         const int usual = 100;
         if (text is null) return usual;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LogFilter.MaxLimit) return limit;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LogFilter.MaxLimit)
+            return limit;
         faults.Add(new("/limit", $"expected a whole number from 1 to {LogFilter.MaxLimit}, found {text}"));
         return usual;
     }

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>The lines of a batch without the blank ones, each with its number in the batch as an editor counts: from 1 up, blank ones too.</summary>
+/// <summary>
+/// The lines of a batch without the blank ones, each with its number in the batch as an editor counts: from 1 up, blank ones too.
+/// </summary>
 internal sealed class NdjsonLines(ReadOnlyMemory<byte> body) : IEnumerable<(int Number, ReadOnlyMemory<byte> Text)>
 {
     public IEnumerator<(int Number, ReadOnlyMemory<byte> Text)> GetEnumerator()

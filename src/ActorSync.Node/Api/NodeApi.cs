@@ -13,20 +13,28 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi.json");
-        routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit").WithSummary("Submit one registration, or a batch of them, one a line.")
-            .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson]).Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
+        routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit")
+            .WithSummary("Submit one registration, or a batch of them, one a line.")
+            .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson])
+            .Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
             .Refuses(400, 413, 415, 422, 429);
-        routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List").WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
+        routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List")
+            .WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
             .Produces<SubmissionPage>().Refuses(400);
-        routes.MapGet(SubmissionsPath + "/{origin}/{**id}", (Delegate)One).WithName("Find").WithSummary("Where one submission is, why, and what unblocks it.")
+        routes.MapGet(SubmissionsPath + "/{origin}/{**id}", (Delegate)One).WithName("Find")
+            .WithSummary("Where one submission is, why, and what unblocks it.")
             .Produces<SubmissionView>().Refuses(404);
-        routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act").WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
+        routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act")
+            .WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
             .Accepts<ActionBody>(Json).Produces<ActionReply>().Refuses(400, 404, 409, 413, 415, 422, 429);
-        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany").WithSummary("An operator's action on all that match a filter; with `to`, only on what goes to that party.")
+        routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany")
+            .WithSummary("An operator's action on all that match a filter; with `to`, only on what goes to that party.")
             .Accepts<ManyActionsBody>(Json).Produces<ActionsReply>().Refuses(400, 413, 415, 422);
-        routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account").WithSummary("An account's registrations by party, what is open, and the timeline.")
+        routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account")
+            .WithSummary("An account's registrations by party, what is open, and the timeline.")
             .Produces<AccountPage>().Refuses(400, 404);
-        routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events").WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
+        routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events")
+            .WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Refuses(400, 429);
     }
 
@@ -40,14 +48,17 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     private Task One(HttpContext http)
     {
         var segments = RawPath.After(http, SubmissionsPath);
-        return Id(segments, segments.Length) is { } id ? queries.One(http, id) : Problem.NotFound("There is no such submission.").Write(http);
+        return Id(segments, segments.Length) is { } id
+            ? queries.One(http, id)
+            : Problem.NotFound("There is no such submission.").Write(http);
     }
 
     private Task Act(HttpContext http)
     {
         var segments = RawPath.After(http, SubmissionsPath);
         if (segments.Length < 3 || !Actions.Names.Contains(segments[^1]) || Id(segments, segments.Length - 1) is not { } id)
-            return Problem.NotFound($"Expected {SubmissionsPath}/{{origin}}/{{id}}/ and one of {string.Join(", ", Actions.Names)}.").Write(http);
+            return Problem.NotFound(
+                $"Expected {SubmissionsPath}/{{origin}}/{{id}}/ and one of {string.Join(", ", Actions.Names)}.").Write(http);
         return actions.One(http, segments[^1], id);
     }
 

@@ -28,27 +28,36 @@ internal sealed record Problem(int Status, string Title)
 
     public static Problem Malformed(string detail) => new(StatusCodes.Status400BadRequest, "Not JSON") { Detail = detail };
 
-    public static Problem Invalid(IReadOnlyList<Fault> faults) => new(StatusCodes.Status422UnprocessableEntity, "Not a valid submission") { Errors = faults };
+    public static Problem Invalid(IReadOnlyList<Fault> faults) =>
+        new(StatusCodes.Status422UnprocessableEntity, "Not a valid submission") { Errors = faults };
 
-    public static Problem Unasked(IReadOnlyList<Fault> faults) => new(StatusCodes.Status400BadRequest, "Not a valid question") { Errors = faults };
+    public static Problem Unasked(IReadOnlyList<Fault> faults) =>
+        new(StatusCodes.Status400BadRequest, "Not a valid question") { Errors = faults };
 
     public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found") { Detail = what };
 
     public static Problem TooLarge(string limit) => new(StatusCodes.Status413PayloadTooLarge, "Too large") { Detail = limit };
 
-    public static Problem Busy(TimeSpan retryAfter) =>
-        new(StatusCodes.Status429TooManyRequests, "Busy") { Detail = "The node cannot keep up; nothing was done. Send it again.", RetryAfter = retryAfter };
+    public static Problem Busy(TimeSpan retryAfter) => new(StatusCodes.Status429TooManyRequests, "Busy")
+    {
+        Detail = "The node cannot keep up; nothing was done. Send it again.", RetryAfter = retryAfter,
+    };
 
     public static Problem Unanswered(TimeSpan retryAfter) => new(StatusCodes.Status503ServiceUnavailable, "Not durable yet")
     {
-        Detail = "The store did not answer in time; it may yet be done. Send it again with the same id: nothing happens twice.", RetryAfter = retryAfter,
+        Detail = "The store did not answer in time; it may yet be done. Send it again with the same id: nothing happens twice.",
+        RetryAfter = retryAfter,
     };
 
     public async Task Write(HttpContext http)
     {
         http.Response.StatusCode = Status;
         http.Response.ContentType = ContentType;
-        if (RetryAfter is { } wait) http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (RetryAfter is { } wait)
+        {
+            var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
         await using var writer = new Utf8JsonWriter(http.Response.BodyWriter, JsonForm.Writer);
         Write(writer);
     }

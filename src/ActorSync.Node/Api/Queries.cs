@@ -33,10 +33,14 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
             return;
         }
         var live = Live();
-        var page = filter.Status is Status.Delivering ? await Delivering(filter, live, http.RequestAborted) : await log.List(filter, http.RequestAborted);
+        var page = filter.Status is Status.Delivering
+            ? await Delivering(filter, live, http.RequestAborted)
+            : await log.List(filter, http.RequestAborted);
         // A row that is being called is no longer what it is stored as.
         var rows = page.Entries.Where(e => filter.Status is null || live.Of(e).Status == filter.Status);
-        await JsonForm.Write(http, new([.. rows.Select(e => Showing.Submission(e, live, withData: false))], page.Next?.ToString()), ApiJson.Shown.SubmissionPage);
+        await JsonForm.Write(
+            http, new([.. rows.Select(e => Showing.Submission(e, live, withData: false))], page.Next?.ToString()),
+            ApiJson.Shown.SubmissionPage);
     }
 
     public async Task Account(HttpContext http, AccountId id)
@@ -63,7 +67,8 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         var logged = await Open(id, view.State, http.RequestAborted);
         await JsonForm.Write(http, new(
             id.Value, view.State.Version,
-            [.. view.State.Registrations.Values.OrderBy(r => r.Meeting.Value, StringComparer.Ordinal).Select(r => Showing.Registration(r, view.InFlight, logged))],
+            [.. view.State.Registrations.Values.OrderBy(r => r.Meeting.Value, StringComparer.Ordinal)
+                .Select(r => Showing.Registration(r, view.InFlight, logged))],
             [.. events.Select(Showing.Timeline)], events.Count == TimelinePage ? events[^1].Sequence : null), ApiJson.Shown.AccountPage);
     }
 
@@ -76,8 +81,11 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         Dictionary<DeliveryId, LogStatus> open = [];
         var deliveries = state.Registrations.Values.SelectMany(r => r.Lanes).SelectMany(lane => lane.Value);
         foreach (var status in deliveries.Select(d => Explaining.StatusOf(d, InFlight.None)).Distinct())
-            foreach (var row in (await log.List(new() { Account = account, Status = status, Limit = LogFilter.MaxLimit }, cancellation)).Entries)
+        {
+            var page = await log.List(new() { Account = account, Status = status, Limit = LogFilter.MaxLimit }, cancellation);
+            foreach (var row in page.Entries)
                 if (row.To is { } to) open[new(row.Meeting, row.Submission, to)] = live.Of(row);
+        }
         return open;
     }
 

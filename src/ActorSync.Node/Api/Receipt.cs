@@ -72,5 +72,6 @@ internal sealed record Receipt
     }
 
     /// <summary>As the registration log keeps times, so that every answer says the same.</summary>
-    private static DateTime ToTheMillisecond(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMillisecond));
+    private static DateTime ToTheMillisecond(DateTimeOffset time) =>
+        time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMillisecond));
 }

@@ -9,9 +9,10 @@ internal static class Showing
     {
         var status = live.Of(e);
         return new(
-            e.Submission.Origin.Value, e.Submission.Id, e.Account.Value, e.Meeting.Value, e.MainMeeting?.Value, Named.Of(e.Operation), e.Revision,
-            e.OccurredAt, e.NotBefore, e.ReceivedAt, Named.Of(status.Status), status.Reason, status.Unblocks, status.NextDue,
-            e.Status.Attempts ?? 0, e.Status.ChangedAt, e.To?.Value, e.Trace, withData ? Json(e.Data.Utf8.Span) : null, deliveries);
+            e.Submission.Origin.Value, e.Submission.Id, e.Account.Value, e.Meeting.Value, e.MainMeeting?.Value, Named.Of(e.Operation),
+            e.Revision, e.OccurredAt, e.NotBefore, e.ReceivedAt, Named.Of(status.Status), status.Reason, status.Unblocks,
+            status.NextDue, e.Status.Attempts ?? 0, e.Status.ChangedAt, e.To?.Value, e.Trace,
+            withData ? Json(e.Data.Utf8.Span) : null, deliveries);
     }
 
     public static DeliveryView Delivery(LogEntry e, LiveCalls live, string? key, IEnumerable<LoggedAttempt> attempts)
@@ -24,7 +25,8 @@ internal static class Showing
     /// <param name="r">As the account has it.</param>
     /// <param name="inFlight">The account's calls.</param>
     /// <param name="logged">What the log says of open deliveries: it has the words.</param>
-    public static RegistrationView Registration(Registration r, InFlight inFlight, IReadOnlyDictionary<DeliveryId, LogStatus> logged) => new(
+    public static RegistrationView Registration(
+        Registration r, InFlight inFlight, IReadOnlyDictionary<DeliveryId, LogStatus> logged) => new(
         r.Meeting.Value,
         [.. r.Reports.Select(x => new ReportView(x.Key.Value, x.Value.Submission.Id, x.Value.Revision, Content(x.Value.Content)))],
         [.. r.Holdings.Select(x => Holding(x.Key, x.Value))],
@@ -32,7 +34,8 @@ internal static class Showing
 
     public static TimelineEntry Timeline(StoredEvent e) => new(e.Sequence, e.At, e.Name.Split('/')[0], Json(e.Payload.Span));
 
-    private static AttemptView Attempt(Attempt a) => new(a.Number, a.StartedAt, a.Took.TotalMilliseconds, Named.Of(a.Result), a.Code, a.Detail);
+    private static AttemptView Attempt(Attempt a) =>
+        new(a.Number, a.StartedAt, a.Took.TotalMilliseconds, Named.Of(a.Result), a.Code, a.Detail);
 
     private static HoldingView Holding(PartyId party, Holding h) =>
         new(party.Value, h.Known is { } known ? Content(known) : null, h.IsDone, h.Sent.Any(s => s.Unconfirmed), h.LatestDelivery);
@@ -45,7 +48,8 @@ internal static class Showing
         return new(
             d.Id.To.Value, d.Id.Submission.Origin.Value, d.Id.Submission.Id, d.MainMeeting?.Value, Named.Of(d.Operation), d.Revision,
             Named.Of(status), d.Parked is { } reason ? Named.Of(reason) : null, said?.Reason, said?.Unblocks,
-            status switch { Status.Waiting or Status.Retrying => d.Due, Status.Gated => d.LookAt, _ => null }, d.Attempts, d.IdempotencyKey);
+            status switch { Status.Waiting or Status.Retrying => d.Due, Status.Gated => d.LookAt, _ => null },
+            d.Attempts, d.IdempotencyKey);
     }
 
     private static string Content(ContentHash content) => content == ContentHash.Cancelled ? "cancelled" : content.ToString();

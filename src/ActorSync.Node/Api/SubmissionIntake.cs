@@ -59,7 +59,8 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         // Nothing is taken in before the whole batch is known to fit: a batch is refused whole or not at all.
         var trace = Trace(http);
         var receipts = new List<(int Line, Task<Receipt> Receipt)>(count);
-        foreach (var (number, text) in lines) receipts.Add((number, Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
+        foreach (var (number, text) in lines)
+            receipts.Add((number, Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
         await Write(http, receipts);
     }
 
@@ -80,7 +81,9 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         }
     }
 
-    /// <summary>Hands one submission to its account, waiting while the account's mailbox is full: so the lines of one account stay in order.</summary>
+    /// <summary>
+    /// Hands one submission to its account, waiting while the account's mailbox is full: so the lines of one account stay in order.
+    /// </summary>
     private async ValueTask<(SubmissionReading Reading, Task<AccountReply>? Reply)> Offer(
         ReadOnlyMemory<byte> json, string? trace, TimeSpan patience, CancellationToken cancellation)
     {

@@ -53,12 +53,15 @@ internal static class AccountCommand
             registrations.AddRow(
                 new Text($"{r!["meeting"]}"),
                 new Text(Lines(r["reports"]!, x => $"{x["party"]} revision {x["revision"]}")),
-                new Text(Lines(r["holdings"]!, x => $"{x["party"]} {(x["done"]!.GetValue<bool>() ? "holds it" : x["content"] is null ? "unknown" : "cancelled")}{(x["uncertain"]!.GetValue<bool>() ? ", uncertain" : "")}")),
+                new Text(Lines(r["holdings"]!, x => $"{x["party"]} "
+                    + (x["done"]!.GetValue<bool>() ? "holds it" : x["content"] is null ? "unknown" : "cancelled")
+                    + (x["uncertain"]!.GetValue<bool>() ? ", uncertain" : ""))),
                 new Text(Lines(r["deliveries"]!, Open)));
         output.Write(registrations);
 
         var timeline = new Table().Border(TableBorder.Rounded).Title("timeline").AddColumn("at").AddColumn("what").AddColumn("which");
-        foreach (var (at, what, which) in Timeline.Lines(account["timeline"]!.AsArray())) timeline.AddRow(new Text(at), new Text(what), new Text(which));
+        foreach (var (at, what, which) in Timeline.Lines(account["timeline"]!.AsArray()))
+            timeline.AddRow(new Text(at), new Text(what), new Text(which));
         output.Write(timeline);
     }
 
@@ -66,8 +69,10 @@ internal static class AccountCommand
     {
         var why = delivery["reason"] ?? delivery["parked"];
         return $"to {delivery["to"]}: {delivery["status"]}{(why is null ? "" : $", {why}")}"
-            + (delivery["unblocks"] is { } unblocks ? $"; unblocked by {unblocks}" : "") + (delivery["nextDue"] is { } due ? $"; looked at {due}" : "");
+            + (delivery["unblocks"] is { } unblocks ? $"; unblocked by {unblocks}" : "")
+            + (delivery["nextDue"] is { } due ? $"; looked at {due}" : "");
     }
 
-    private static string Lines(JsonNode list, Func<JsonNode, string> line) => string.Join('\n', list.AsArray().Select(x => line(x!).TrimEnd()));
+    private static string Lines(JsonNode list, Func<JsonNode, string> line) =>
+        string.Join('\n', list.AsArray().Select(x => line(x!).TrimEnd()));
 }

@@ -20,10 +20,14 @@ internal static class ActionCommands
     private static Command Create(Terminal terminal, string action, string what)
     {
         var edits = action == "edit";
-        var origin = new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
-        var id = new Argument<string?>("ID") { Description = "Its id", Arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
+        var arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne;
+        var origin = new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = arity };
+        var id = new Argument<string?>("ID") { Description = "Its id", Arity = arity };
         var to = new Option<string?>("--to") { Description = "Only what goes to this party" };
-        var command = new Command(action, what + Examples(action)) { origin, id, to, CommonOptions.By, CommonOptions.Why, CommonOptions.Node };
+        var command = new Command(action, what + Examples(action))
+        {
+            origin, id, to, CommonOptions.By, CommonOptions.Why, CommonOptions.Node,
+        };
 
         var subs = new Option<string?>("--subs") { Description = "For a main meeting: whether its sub-meetings wait or go" };
         subs.AcceptOnlyFromAmong("wait", "go");
@@ -56,8 +60,10 @@ internal static class ActionCommands
     private static string Examples(string action) => action switch
     {
         "edit" => "\n\nExample:\n  actorsync edit B reg-4711 --why \"badge was wrong\" --data @record.json",
-        "skip" => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go\n  actorsync skip --status parked --to C --why \"closed meeting\"",
-        _ => $"\n\nExamples:\n  actorsync {action} B reg-4711 --why \"C is fixed\"\n  actorsync {action} --status parked --to C --why \"C is fixed\"",
+        "skip" => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go"
+            + "\n  actorsync skip --status parked --to C --why \"closed meeting\"",
+        _ => $"\n\nExamples:\n  actorsync {action} B reg-4711 --why \"C is fixed\""
+            + $"\n  actorsync {action} --status parked --to C --why \"C is fixed\"",
     };
 
     /// <summary>Refuses what would have to be ignored: an action on more than was meant cannot be taken back.</summary>
@@ -67,7 +73,8 @@ internal static class ActionCommands
         if (said.GetValue(origin) is { } lone && said.GetValue(id) is null)
             said.AddError($"ORIGIN without ID: expected both, for one submission, or {Names(filters)} for many, found {lone} alone");
         else if (said.GetValue(id) is { } one && filter.Length > 0)
-            said.AddError($"ORIGIN and ID name one submission: expected no {filter}, found both {said.GetValue(origin)} {one} and {filter}");
+            said.AddError(
+                $"ORIGIN and ID name one submission: expected no {filter}, found both {said.GetValue(origin)} {one} and {filter}");
         else if (said.GetValue(id) is null && filter.Length == 0)
             said.AddError($"Name a submission by ORIGIN and ID, or many by {Names(filters)}.");
     }
@@ -106,9 +113,12 @@ internal static class ActionCommands
         else if (answer.Body["matched"] is { } matched)
         {
             terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{answer.Body["done"]} done"}[/] of {$"{matched}"} matched");
-            foreach (var n in notDone) terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]} to {n["to"]}"}[/] {$"{n["why"]}"}");
+            foreach (var n in notDone)
+                terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]} to {n["to"]}"}[/] {$"{n["why"]}"}");
         }
-        else foreach (var d in answer.Body["done"]!.AsArray()) terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
+        else
+            foreach (var d in answer.Body["done"]!.AsArray())
+                terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
         return notDone.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 }

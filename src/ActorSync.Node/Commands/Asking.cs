@@ -7,7 +7,8 @@ internal static class Asking
 {
     public static async Task<int> Run(Terminal terminal, ParseResult parsed, Func<NodeClient, Task<int>> ask)
     {
-        using var client = new NodeClient(parsed.GetValue(CommonOptions.Node)!, terminal.Environment.GetValueOrDefault(CommonOptions.KeyVariable));
+        var key = terminal.Environment.GetValueOrDefault(CommonOptions.KeyVariable);
+        using var client = new NodeClient(parsed.GetValue(CommonOptions.Node)!, key);
         return await ask(client);
     }
 }

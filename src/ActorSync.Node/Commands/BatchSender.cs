@@ -56,7 +56,8 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
         {
             var (atOnce, open) = (_atOnce, _lines.Count);
             var busy = await Send(sentAt, cancellation);
-            if (_lines.Count == open && _atOnce == atOnce && time.GetElapsedTime(started) > patience) throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
+            if (_lines.Count == open && _atOnce == atOnce && time.GetElapsedTime(started) > patience)
+                throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
             if (busy) await Task.Delay(Pause, time, cancellation);
         }
         Progress?.Invoke(_bytes);

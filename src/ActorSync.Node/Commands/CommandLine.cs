@@ -13,7 +13,8 @@ internal static class CommandLine
     /// <param name="name">What the program is called, whatever file it is started from.</param>
     /// <param name="node">The command that runs a node.</param>
     /// <param name="invocation">How commands are run; null: as this product does.</param>
-    public static async Task<int> Run(string[] args, Terminal terminal, string name, Command node, InvocationConfiguration? invocation = null)
+    public static async Task<int> Run(
+        string[] args, Terminal terminal, string name, Command node, InvocationConfiguration? invocation = null)
     {
         var root = new RootCommand("""
             ActorSync keeps copies of registrations in step: ordered, durable, explained.

@@ -12,11 +12,13 @@ internal static class CommonOptions
     /// <summary>Taken from the environment, so that it stands in no list of processes.</summary>
     public const string KeyVariable = EnvironmentKeys.CommandsKey;
 
-    public static Option<Uri?> Node { get; } = Address("--node", $"The node's API; a key that it wants is taken from {KeyVariable}", "http://127.0.0.1:5080");
+    public static Option<Uri?> Node { get; } =
+        Address("--node", $"The node's API; a key that it wants is taken from {KeyVariable}", "http://127.0.0.1:5080");
 
     public static Option<string[]> Overrides { get; } = new("-D")
     {
-        Description = "Override a key of the configuration; may be given several times", HelpName = "key=value", DefaultValueFactory = _ => [],
+        Description = "Override a key of the configuration; may be given several times",
+        HelpName = "key=value", DefaultValueFactory = _ => [],
     };
 
     /// <param name="usual">The address when none is given; null: none.</param>
@@ -53,7 +55,10 @@ internal static class CommonOptions
         return default;
     }
 
-    public static Option<string> By { get; } = new("--by") { Description = "Who acts, for the journal", DefaultValueFactory = _ => Environment.UserName };
+    public static Option<string> By { get; } = new("--by")
+    {
+        Description = "Who acts, for the journal", DefaultValueFactory = _ => Environment.UserName,
+    };
 
     public static Option<string> Why { get; } = new("--why") { Description = "Why, for the journal", Required = true };
 }

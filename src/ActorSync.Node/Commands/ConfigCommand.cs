@@ -17,7 +17,8 @@ internal static class ConfigCommand
             Example:
               actorsync config check hocon/node.conf
             """) { file, CommonOptions.Overrides };
-        check.SetAction(parsed => Check(terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, parsed.GetValue(CommonOptions.Json)));
+        check.SetAction(parsed => Check(
+            terminal, parsed.GetValue(file)!.FullName, parsed.GetValue(CommonOptions.Overrides)!, parsed.GetValue(CommonOptions.Json)));
         var show = new Command("show", """
             Show any HOCON file resolved, as JSON. Keys, passwords and headers show as ***, also inside connection strings.
 

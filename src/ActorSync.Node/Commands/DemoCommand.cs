@@ -14,7 +14,11 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<FileInfo?>("FILE") { Description = "Submissions from B, one a line; without it the registrations of a made-up forum", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("FILE")
+        {
+            Description = "Submissions from B, one a line; without it the registrations of a made-up forum",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var trouble = new Option<bool>("--trouble") { Description = "Let the receiver fail now and then: errors, hangs, cut connections" };
         var command = new Command("demo", """
             Start a node on a temporary store between two simulated parties, feed it, and show what came of it.
@@ -43,7 +47,7 @@ internal static class DemoCommand
         }
         using var logs = NodeLogging.Create(LogLevel.Error, json: false);
         var run = new DemoRun(logs, terminal.Time);
-        if (!json) terminal.Output.MarkupLineInterpolated($"[bold]B[/] reports {file.Lines.Length:N0} lines of {file.Name}; the node brings them to [bold]C[/] in order; C echoes what it takes over.");
+        if (!json) Announce(terminal.Output, file.Lines.Length, file.Name);
         var work = run.Run(file, trouble, cancellation);
         if (!json) await Follow(terminal, run, file.Lines.Length, work);
         var result = await work;
@@ -51,6 +55,9 @@ internal static class DemoCommand
         else Show(terminal.Output, result);
         return result.IsRight ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private static void Announce(IAnsiConsole output, int lines, string name) => output.MarkupLineInterpolated(
+        $"[bold]B[/] reports {lines:N0} lines of {name}; the node brings them to [bold]C[/] in order; C echoes what it takes over.");
 
     private static async Task Follow(Terminal terminal, DemoRun run, int lines, Task work)
     {
@@ -79,9 +86,12 @@ internal static class DemoCommand
 
     private static void Show(IAnsiConsole output, DemoResult r)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(new TableColumn("how many").RightAligned()).AddColumn("meaning");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("what").AddColumn(new TableColumn("how many").RightAligned()).AddColumn("meaning");
         void Row(string what, long count, string meaning, bool? right = null) => table.AddRow(
-            new Text(what), new Markup(right switch { null => $"{count:N0}", true => $"[green]{count:N0}[/]", false => $"[red]{count:N0}[/]" }), new Markup($"[grey]{Markup.Escape(meaning)}[/]"));
+            new Text(what),
+            new Markup(right switch { null => $"{count:N0}", true => $"[green]{count:N0}[/]", false => $"[red]{count:N0}[/]" }),
+            new Markup($"[grey]{Markup.Escape(meaning)}[/]"));
 
         Row("received", r.Lines, "lines that B reported");
         Row("refused", r.Refused, "lines that were no valid submission", r.Refused == 0);
@@ -98,17 +108,20 @@ internal static class DemoCommand
         Row("echoes", r.Echoes, "reports of C about what it was sent");
         Row("calls to B", r.CallsBack, "what the echoes led to", r.CallsBack == 0);
         Row("order violations", r.Violations, "seen by C", r.Violations == 0);
-        if (r.RecordsAsExpected is { } right) Row("records at C", r.Records, right ? "each is its newest report" : "NOT what B reported", right);
+        if (r.RecordsAsExpected is { } right)
+            Row("records at C", r.Records, right ? "each is its newest report" : "NOT what B reported", right);
         output.Write(table);
-        output.MarkupLineInterpolated($"{r.Time.TotalSeconds:0.00} s to the last delivery, {r.Lines / Math.Max(r.Time.TotalSeconds, 0.001):N0} lines a second");
+        output.MarkupLineInterpolated(
+            $"{r.Time.TotalSeconds:0.00} s to the last delivery, {r.Lines / Math.Max(r.Time.TotalSeconds, 0.001):N0} lines a second");
         output.MarkupLine(r.IsRight ? "[green]Everything is right.[/]" : "[red]Something is wrong.[/]");
     }
 
     private static JsonObject AsJson(DemoResult r) => new()
     {
         ["right"] = r.IsRight, ["received"] = r.Lines, ["refused"] = r.Refused, ["delivered"] = r.Of(Status.Done),
-        ["duplicates"] = r.Redelivered + r.Of(Status.Duplicate), ["outdated"] = r.Of(Status.Stale), ["superseded"] = r.Of(Status.Superseded),
-        ["cancelled"] = r.Of(Status.Cancelled), ["unchanged"] = r.Of(Status.Unchanged), ["gated"] = r.Gated, ["parked"] = r.Of(Status.Parked), ["open"] = r.Open,
+        ["duplicates"] = r.Redelivered + r.Of(Status.Duplicate), ["outdated"] = r.Of(Status.Stale),
+        ["superseded"] = r.Of(Status.Superseded), ["cancelled"] = r.Of(Status.Cancelled), ["unchanged"] = r.Of(Status.Unchanged),
+        ["gated"] = r.Gated, ["parked"] = r.Of(Status.Parked), ["open"] = r.Open,
         ["callsToC"] = r.Attempts, ["callsToB"] = r.CallsBack, ["echoes"] = r.Echoes, ["orderViolations"] = r.Violations,
         ["records"] = r.Records, ["recordsAsExpected"] = r.RecordsAsExpected, ["seconds"] = Math.Round(r.Time.TotalSeconds, 3),
         ["perSecond"] = Math.Round(r.Lines / Math.Max(r.Time.TotalSeconds, 0.001)),

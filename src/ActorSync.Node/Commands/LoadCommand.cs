@@ -40,13 +40,16 @@ internal static class LoadCommand
         var run = new LoadRun(settings, logs, terminal.Time);
         try
         {
-            if (!json && !terminal.Output.Profile.Capabilities.Interactive) run.Finished += step => terminal.Line($"{step.Size:N0} submissions in {step.Took.TotalSeconds:0.00} s, {(step.IsRight ? "all right" : "NOT all right")}");
+            if (!json && !terminal.Output.Profile.Capabilities.Interactive)
+                run.Finished += step => terminal.Line(
+                    $"{step.Size:N0} submissions in {step.Took.TotalSeconds:0.00} s, {(step.IsRight ? "all right" : "NOT all right")}");
             var work = run.Run(cancellation);
             if (!json) await Follow(terminal, run, work);
             var result = await work;
             if (json) terminal.Json(LoadJson.Of(result));
             else LoadTables.Show(terminal.Output, result);
-            if (options.Out(parsed) is { } file) await File.WriteAllTextAsync(file.FullName, Terminal.Text(LoadJson.Of(result)) + "\n", cancellation);
+            if (options.Out(parsed) is { } file)
+                await File.WriteAllTextAsync(file.FullName, Terminal.Text(LoadJson.Of(result)) + "\n", cancellation);
             if (options.Html(parsed) is { } page) await File.WriteAllTextAsync(page.FullName, LoadPage.Of(result), cancellation);
             return result.IsRight ? ExitCode.Ok : ExitCode.Failed;
         }
@@ -66,7 +69,9 @@ internal static class LoadCommand
         if (!terminal.Output.Profile.Capabilities.Interactive)
         {
             while (await Task.WhenAny(work, Task.Delay(PlainFrame, terminal.Time)) != work)
-                if (run.Current is { } step) terminal.Line($"  {step.Samples.Length:N0}: {step.Answered} accepted, {step.Acknowledged} at the receiver, {step.Calls} calls");
+                if (run.Current is { } step)
+                    terminal.Line($"  {step.Samples.Length:N0}: {step.Answered} accepted, {step.Acknowledged} at the receiver, "
+                        + $"{step.Calls} calls");
             return;
         }
         await terminal.Output.Progress().AutoClear(true)
@@ -78,8 +83,10 @@ internal static class LoadCommand
                 {
                     if (run.Current is { } step)
                     {
-                        (accepted.MaxValue, accepted.Value, accepted.Description) = (step.Samples.Length, step.Answered, $"{step.Samples.Length,7:N0}: accepted        {step.Answered,7:N0}");
-                        (arrived.MaxValue, arrived.Value, arrived.Description) = (step.Samples.Length, step.Acknowledged, $"         at the receiver {step.Acknowledged,7:N0}");
+                        (accepted.MaxValue, accepted.Value, accepted.Description) =
+                            (step.Samples.Length, step.Answered, $"{step.Samples.Length,7:N0}: accepted        {step.Answered,7:N0}");
+                        (arrived.MaxValue, arrived.Value, arrived.Description) =
+                            (step.Samples.Length, step.Acknowledged, $"         at the receiver {step.Acknowledged,7:N0}");
                     }
                     await Task.WhenAny(work, Task.Delay(Frame, terminal.Time));
                 }

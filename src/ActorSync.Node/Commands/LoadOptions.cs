@@ -12,26 +12,39 @@ internal sealed class LoadOptions
     private const int MostLines = 10_000;
     private const int MostSenders = 256;
 
-    private readonly Option<string> _steps = new("--steps") { Description = "Submissions of each burst", HelpName = "n,n,…", DefaultValueFactory = _ => "10,100,1000,3000,10000" };
+    private readonly Option<string> _steps = new("--steps")
+    {
+        Description = "Submissions of each burst", HelpName = "n,n,…", DefaultValueFactory = _ => "10,100,1000,3000,10000",
+    };
     private readonly Option<string> _shape = new("--shape")
     {
-        Description = "shuffled, and shares of a hundred: of the submissions that are doubled, outdated, gated (subs before their main), subs (after it), cancelled, "
-            + "delayed (notBefore); of what the receiver takes over that is echoed; of its calls that end in error, hang or cut",
+        Description = "shuffled, and shares of a hundred: of the submissions that are doubled, outdated, gated (subs before their "
+            + "main), subs (after it), cancelled, delayed (notBefore); of what the receiver takes over that is echoed; "
+            + "of its calls that end in error, hang or cut",
         HelpName = "shuffled,doubled=10,…",
         DefaultValueFactory = _ => LoadShape.Usual,
     };
-    private readonly Option<int> _seed = new("--seed") { Description = "The same seed makes the same submissions", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "The same seed makes the same submissions", DefaultValueFactory = _ => 1,
+    };
     private readonly Option<int> _batch = new("--batch") { Description = "Lines of a batch", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _senders = new("--senders") { Description = "Batches on the way at once", DefaultValueFactory = _ => 4 };
     private readonly Option<string> _giveUp = CommonOptions.Duration("--give-up", "End a step when nothing has moved for so long", "2m");
     private readonly Option<string> _from = new("--from") { Description = "The party that reports", DefaultValueFactory = _ => "B" };
     private readonly Option<string> _to = new("--to") { Description = "The party that receives", DefaultValueFactory = _ => "C" };
-    private readonly Option<Uri?> _node = CommonOptions.Address("--node", "The node's API; without it, a node of its own on a temporary store", null);
-    private readonly Option<Uri?> _receiver = CommonOptions.Address("--receiver", "Where the receiver listens, as the node's configuration says", "http://127.0.0.1:5090");
+    private readonly Option<Uri?> _node =
+        CommonOptions.Address("--node", "The node's API; without it, a node of its own on a temporary store", null);
+    private readonly Option<Uri?> _receiver =
+        CommonOptions.Address("--receiver", "Where the receiver listens, as the node's configuration says", "http://127.0.0.1:5090");
     private readonly Option<FileInfo?> _out = new("--out") { Description = "Write the result here, as JSON", HelpName = "FILE" };
-    private readonly Option<FileInfo?> _html = new("--html") { Description = "Write the result here, as a page with charts", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _html = new("--html")
+    {
+        Description = "Write the result here, as a page with charts", HelpName = "FILE",
+    };
 
-    public IEnumerable<Option> All => [_steps, _shape, _seed, _batch, _senders, _giveUp, _from, _to, _node, _receiver, _out, _html, CommonOptions.Overrides];
+    public IEnumerable<Option> All =>
+        [_steps, _shape, _seed, _batch, _senders, _giveUp, _from, _to, _node, _receiver, _out, _html, CommonOptions.Overrides];
 
     public FileInfo? Out(ParseResult parsed) => parsed.GetValue(_out);
 
@@ -47,28 +60,35 @@ internal sealed class LoadOptions
         var shape = LoadShape.Parse(parsed.GetValue(_shape)!, out var wrong);
         faults.AddRange(wrong.Select(w => $"--shape: {w}"));
         var receiver = parsed.GetValue(_receiver)!;
-        if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address)) faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
+        if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address))
+            faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
         var giveUp = CommonOptions.Duration(parsed, _giveUp, faults);
         var node = parsed.GetValue(_node);
         var overrides = parsed.GetValue(CommonOptions.Overrides)!;
         if (node is not null && overrides.Length > 0) faults.Add("-D: only a node of its own can be configured; leave --node out");
-        var (steps, batch, senders) = (Steps(parsed, faults), InRange(parsed, _batch, MostLines, faults), InRange(parsed, _senders, MostSenders, faults));
+        var steps = Steps(parsed, faults);
+        var (batch, senders) = (InRange(parsed, _batch, MostLines, faults), InRange(parsed, _senders, MostSenders, faults));
         var (from, to) = (CommonOptions.Party(parsed, _from, faults), CommonOptions.Party(parsed, _to, faults));
         if (from == to) faults.Add("--to: expected another party than --from");
         foreach (var option in new[] { _out, _html }) CheckPlace(parsed, option, faults);
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {
-            Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp, From = from, To = to,
-            Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
+            Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp,
+            From = from, To = to, Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
         };
     }
 
     private int[] Steps(ParseResult parsed, List<string> faults)
     {
         var sizes = parsed.GetValue(_steps)!.Split(',', StringSplitOptions.TrimEntries)
-            .Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= MostSubmissions ? n : 0).ToArray();
-        if (sizes.Contains(0)) faults.Add($"--steps: expected whole numbers from 1 to {MostSubmissions}, as in 10,100,1000, found {parsed.GetValue(_steps)}");
+            .Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= MostSubmissions
+                ? n
+                : 0)
+            .ToArray();
+        if (sizes.Contains(0))
+            faults.Add($"--steps: expected whole numbers from 1 to {MostSubmissions}, as in 10,100,1000, "
+                + $"found {parsed.GetValue(_steps)}");
         return sizes;
     }
 

@@ -15,7 +15,9 @@ internal sealed record NodeAnswer(int Status, JsonNode? Body)
         {
             var said = Body as JsonObject;
             var errors = (said?["errors"] as JsonArray)?.OfType<JsonObject>().Select(e => $"{e["pointer"]}: {e["detail"]}") ?? [];
-            var hint = Status is StatusCodes.Status401Unauthorized ? $" Commands take it from the environment variable {CommonOptions.KeyVariable}." : "";
+            var hint = Status is StatusCodes.Status401Unauthorized
+                ? $" Commands take it from the environment variable {CommonOptions.KeyVariable}."
+                : "";
             string[] parts = [$"{said?["title"] ?? $"Status {Status}"}", $"{said?["detail"]}{hint}".TrimStart(), .. errors];
             return string.Join("; ", parts.Where(part => part.Length > 0));
         }

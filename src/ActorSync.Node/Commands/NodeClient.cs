@@ -19,16 +19,21 @@ internal sealed class NodeClient : IDisposable
     /// <param name="path">Of the API.</param>
     /// <param name="expected">What a node's answer has: something else may listen there.</param>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    public Task<NodeAnswer> Get(string path, string expected, CancellationToken cancellation) => Send(new(HttpMethod.Get, path), expected, cancellation);
+    public Task<NodeAnswer> Get(string path, string expected, CancellationToken cancellation) =>
+        Send(new(HttpMethod.Get, path), expected, cancellation);
 
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    public Task<NodeAnswer> Post(string path, JsonNode body, string expected, CancellationToken cancellation) =>
-        Send(new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") }, expected, cancellation);
+    public Task<NodeAnswer> Post(string path, JsonNode body, string expected, CancellationToken cancellation) => Send(
+        new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") },
+        expected, cancellation);
 
     /// <summary>Sends a batch.</summary>
     /// <returns>The receipts, one a line; or the refusal of the whole.</returns>
-    /// <exception cref="NodeUnreachableException">No node answered, or it broke off: whether lines were taken in is unknown, and sending them again is safe.</exception>
-    public async Task<(NodeAnswer Answer, IReadOnlyList<JsonObject> Receipts)> Submit(ReadOnlyMemory<byte> ndjson, CancellationToken cancellation)
+    /// <exception cref="NodeUnreachableException">
+    /// No node answered, or it broke off: whether lines were taken in is unknown, and sending them again is safe.
+    /// </exception>
+    public async Task<(NodeAnswer Answer, IReadOnlyList<JsonObject> Receipts)> Submit(
+        ReadOnlyMemory<byte> ndjson, CancellationToken cancellation)
     {
         var content = new ReadOnlyMemoryContent(ndjson);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
@@ -52,7 +57,8 @@ internal sealed class NodeClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <exception cref="JsonException">It is no receipt.</exception>
-    private static JsonObject Receipt(string line) => JsonNode.Parse(line) is JsonObject receipt && receipt["status"] is JsonValue ? receipt : throw new JsonException();
+    private static JsonObject Receipt(string line) =>
+        JsonNode.Parse(line) is JsonObject receipt && receipt["status"] is JsonValue ? receipt : throw new JsonException();
 
     private async Task<NodeAnswer> Send(HttpRequestMessage request, string expected, CancellationToken cancellation)
     {
@@ -62,7 +68,9 @@ internal sealed class NodeClient : IDisposable
             {
                 using var response = await _http.SendAsync(request, cancellation);
                 var answer = NodeAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellation));
-                return !answer.Ok || (answer.Body as JsonObject)?[expected] is not null ? answer : throw NodeUnreachableException.NotANode(_http.BaseAddress!);
+                return !answer.Ok || (answer.Body as JsonObject)?[expected] is not null
+                    ? answer
+                    : throw NodeUnreachableException.NotANode(_http.BaseAddress!);
             }
         }
         catch (Exception e) when (IsUnreachable(e, cancellation))

@@ -7,7 +7,8 @@ internal sealed class NodeUnreachableException : Exception
     {
     }
 
-    public static NodeUnreachableException NoAnswer(Uri node, Exception inner) => new($"No answer from {Shown(node)}: {inner.Message}", inner);
+    public static NodeUnreachableException NoAnswer(Uri node, Exception inner) =>
+        new($"No answer from {Shown(node)}: {inner.Message}", inner);
 
     public static NodeUnreachableException NotANode(Uri address) => new($"What answers at {Shown(address)} is no node.", null);
 

@@ -16,7 +16,8 @@ internal static class ParkedCommand
         var limit = new Option<int>("--limit") { Description = "Rows shown, at most", DefaultValueFactory = _ => 100 };
         limit.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var rows) && rows < 1) result.AddError($"--limit: expected 1 or more, found {text}");
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var rows) && rows < 1)
+                result.AddError($"--limit: expected 1 or more, found {text}");
         });
         var command = new Command("parked", """
             List what is parked or in conflict: what waits for a person.
@@ -40,14 +41,16 @@ internal static class ParkedCommand
         return command;
     }
 
-    private static async Task<string?> Read(NodeClient client, JsonArray all, string status, string? party, int limit, CancellationToken cancellation)
+    private static async Task<string?> Read(
+        NodeClient client, JsonArray all, string status, string? party, int limit, CancellationToken cancellation)
     {
         string? cursor = null;
         do
         {
             var left = Math.Min(PageSize, limit - all.Count);
             if (left <= 0) return null;
-            var query = $"?status={status}&limit={left}" + (party is null ? "" : $"&party={Uri.EscapeDataString(party)}") + (cursor is null ? "" : $"&cursor={cursor}");
+            var query = $"?status={status}&limit={left}"
+                + (party is null ? "" : $"&party={Uri.EscapeDataString(party)}") + (cursor is null ? "" : $"&cursor={cursor}");
             var answer = await client.Get(Paths.Submissions + query, "submissions", cancellation);
             if (!answer.Ok) return answer.Problem;
             foreach (var row in answer.Body!["submissions"]!.AsArray()) all.Add(row!.DeepClone());
@@ -64,9 +67,13 @@ internal static class ParkedCommand
             output.MarkupLine("[green]Nothing is parked.[/]");
             return;
         }
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("submission").AddColumn("account").AddColumn("meeting").AddColumn("to").AddColumn("reason").AddColumn("unblocks");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("submission").AddColumn("account").AddColumn("meeting")
+            .AddColumn("to").AddColumn("reason").AddColumn("unblocks");
         foreach (var r in rows)
-            table.AddRow(new Text($"{r!["origin"]}/{r["id"]}"), new Text($"{r["account"]}"), new Text($"{r["meeting"]}"), new Text($"{r["to"]}"), new Text($"{r["reason"]}"), new Text($"{r["unblocks"]}"));
+            table.AddRow(
+                new Text($"{r!["origin"]}/{r["id"]}"), new Text($"{r["account"]}"), new Text($"{r["meeting"]}"),
+                new Text($"{r["to"]}"), new Text($"{r["reason"]}"), new Text($"{r["unblocks"]}"));
         output.Write(table);
     }
 }

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace ActorSync.Node.Commands;
 
-/// <summary>Shows how far a long piece of work is: a bar to whoever looks on, a line now and then where the output goes to a file or a pipe.</summary>
+/// <summary>
+/// Shows how far a long piece of work is: a bar to whoever looks on, a line now and then where the output goes to a file or a pipe.
+/// </summary>
 internal static class ProgressBar
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(2);

@@ -25,7 +25,8 @@ internal static class SimulateCommand
     private static async Task<int> Run(Terminal terminal, SimulateOptions options, ParseResult parsed, CancellationToken cancellation)
     {
         if (options.Read(parsed, out var fault) is not { } settings) return terminal.Fault(ExitCode.Usage, fault);
-        if (settings.Check() is { Count: > 0 } faults) return terminal.Fault(ExitCode.Usage, string.Join('\n', faults.Select(f => $"{f.Pointer}: {f.Detail}")));
+        if (settings.Check() is { Count: > 0 } faults)
+            return terminal.Fault(ExitCode.Usage, string.Join('\n', faults.Select(f => $"{f.Pointer}: {f.Detail}")));
         try
         {
             await using var party = await SimulatedParty.Start(settings, terminal.Time);

@@ -33,8 +33,9 @@ internal static class StatusCommand
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (var (name, key) in new[]
         {
-            ("submission", ""), ("account", "account"), ("meeting", "meeting"), ("main meeting", "mainMeeting"), ("operation", "operation"), ("revision", "revision"),
-            ("received", "receivedAt"), ("status", "status"), ("reason", "reason"), ("unblocks", "unblocks"), ("next looked at", "nextDue"), ("attempts", "attempts"), ("trace", "trace"),
+            ("submission", ""), ("account", "account"), ("meeting", "meeting"), ("main meeting", "mainMeeting"),
+            ("operation", "operation"), ("revision", "revision"), ("received", "receivedAt"), ("status", "status"),
+            ("reason", "reason"), ("unblocks", "unblocks"), ("next looked at", "nextDue"), ("attempts", "attempts"), ("trace", "trace"),
         })
         {
             var value = key.Length == 0 ? $"{s["origin"]}/{s["id"]}" : s[key]?.ToString();
@@ -43,6 +44,11 @@ internal static class StatusCommand
         output.Write(grid);
         foreach (var delivery in s["deliveries"]?.AsArray() ?? [])
             foreach (var a in delivery!["attempts"]!.AsArray())
-                output.MarkupLineInterpolated($"  [grey]{$"attempt {a!["number"]} at {a["startedAt"]} to {delivery["to"]}:"}[/] {$"{a["result"]} {a["code"]} {a["detail"]}"} [grey]({a["tookMilliseconds"]!.GetValue<double>():0.0} ms)[/]");
+            {
+                var attempt = $"attempt {a!["number"]} at {a["startedAt"]} to {delivery["to"]}:";
+                var outcome = $"{a["result"]} {a["code"]} {a["detail"]}";
+                var took = a["tookMilliseconds"]!.GetValue<double>();
+                output.MarkupLineInterpolated($"  [grey]{attempt}[/] {outcome} [grey]({took:0.0} ms)[/]");
+            }
     }
 }

@@ -19,9 +19,10 @@ internal static class Stopping
         await Task.WhenAny([stop.Task, .. also]);
     }
 
-    private static PosixSignalRegistration On(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = signal is PosixSignal.SIGTERM || !stop.IsCancellationRequested;
-        stop.Cancel();
-    });
+    private static PosixSignalRegistration On(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = signal is PosixSignal.SIGTERM || !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
 }

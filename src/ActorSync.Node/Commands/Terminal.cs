@@ -6,14 +6,20 @@ using Spectre.Console;
 namespace ActorSync.Node.Commands;
 
 /// <summary>Where commands read and write: the console, or a test's.</summary>
-internal sealed class Terminal(IAnsiConsole output, IAnsiConsole errors, Func<Stream> input, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+internal sealed class Terminal(
+    IAnsiConsole output, IAnsiConsole errors, Func<Stream> input, IReadOnlyDictionary<string, string> environment, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The process's own console. Text that goes to a file or a pipe carries no colours.</summary>
     public static Terminal OfProcess() => new(
         To(Console.Out, Console.IsOutputRedirected), To(Console.Error, Console.IsErrorRedirected), Console.OpenStandardInput,
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""), TimeProvider.System);
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+        TimeProvider.System);
 
     public IAnsiConsole Output => output;
 

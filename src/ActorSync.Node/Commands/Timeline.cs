@@ -7,7 +7,8 @@ internal static class Timeline
 {
     public static IEnumerable<(string At, string What, string Which)> Lines(JsonArray timeline)
     {
-        for (var i = 0; i < timeline.Count; i++) yield return ($"{timeline[i]!["at"]}", $"{timeline[i]!["event"]}", Describe(timeline[i]!, timeline.Skip(i + 1)));
+        for (var i = 0; i < timeline.Count; i++)
+            yield return ($"{timeline[i]!["at"]}", $"{timeline[i]!["event"]}", Describe(timeline[i]!, timeline.Skip(i + 1)));
     }
 
     private static string Describe(JsonNode entry, IEnumerable<JsonNode?> later)
@@ -15,19 +16,27 @@ internal static class Timeline
         var d = entry["detail"]!;
         return (string)entry["event"]! switch
         {
-            "submission-received" => $"{Id(d["submission"]!["id"]!)} {d["submission"]!["meeting"]} {d["submission"]!["operation"]} revision {d["submission"]!["revision"]}: {d["verdict"]}",
+            "submission-received" =>
+                $"{Id(d["submission"]!["id"]!)} {d["submission"]!["meeting"]} {d["submission"]!["operation"]} "
+                    + $"revision {d["submission"]!["revision"]}: {d["verdict"]}",
             "delivered" => $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}",
-            "attempt-failed" => $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}{(IsOver(entry, later) ? "" : $", again at {d["retryAt"]}")}",
+            "attempt-failed" =>
+                $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}{(IsOver(entry, later) ? "" : $", again at {d["retryAt"]}")}",
             "delivery-parked" => $"{Delivery(d["delivery"]!)} {d["reason"]} {d["detail"]}",
             "delivery-superseded" or "delivery-cancelled" => $"{Delivery(d["delivery"]!)} by {Id(d["by"]!)}",
-            "gate-opened" or "gate-closed" or "gate-still-closed" => $"{d["main"]} at {d["to"]}: {d["deliveries"]!.AsArray().Count} sub-meetings",
+            "gate-opened" or "gate-closed" or "gate-still-closed" =>
+                $"{d["main"]} at {d["to"]}: {d["deliveries"]!.AsArray().Count} sub-meetings",
             "deliveries-recovered" => $"{d["deliveries"]!.AsArray().Count} deliveries may have been tried before the restart",
-            "delivery-retried" or "delivery-skipped" or "delivery-released" or "delivery-edited" => $"{Delivery(d["delivery"]!)} by {d["by"]}: {d["why"]}",
+            "delivery-retried" or "delivery-skipped" or "delivery-released" or "delivery-edited" =>
+                $"{Delivery(d["delivery"]!)} by {d["by"]}: {d["why"]}",
             _ => Delivery(d["delivery"]!),
         };
     }
 
-    /// <summary>Whether the step in which an attempt failed has ended its delivery, too: what comes next about it, in that very moment, says how.</summary>
+    /// <summary>
+    /// Whether the step in which an attempt failed has ended its delivery, too: what comes next about it, in
+    /// that very moment, says how.
+    /// </summary>
     private static bool IsOver(JsonNode failed, IEnumerable<JsonNode?> later) => later
         .TakeWhile(e => (string?)e!["at"] == (string?)failed["at"])
         .Any(e => JsonNode.DeepEquals(e!["detail"]!["delivery"], failed["detail"]!["delivery"]));

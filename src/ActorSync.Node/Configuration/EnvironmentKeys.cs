@@ -25,15 +25,18 @@ internal static class EnvironmentKeys
         var keys = Leaves(known.At(NamedObjects.Root)).Concat(OfParties(known, Leaves(known.At(NamedObjects.PartyDefaults))))
             .DistinctBy(VariableOf).ToDictionary(VariableOf);
         var maps = NamedObjects.All.Where(named => named.Value is null).Select(named => named.Key).ToList();
-        maps.AddRange(OfParties(known, maps.Where(key => key.StartsWith(NamedObjects.PartyDefaults, StringComparison.Ordinal)).ToList()).ToList());
+        var defaults = maps.Where(key => key.StartsWith(NamedObjects.PartyDefaults, StringComparison.Ordinal)).ToList();
+        maps.AddRange(OfParties(known, defaults).ToList());
         List<string> assignments = [];
         foreach (var (variable, value) in set)
-            if ((keys.GetValueOrDefault(variable) ?? NewKey(variable, maps)) is { } key) assignments.Add($"{key}=\"{JsonEncodedText.Encode(value)}\"");
+            if ((keys.GetValueOrDefault(variable) ?? NewKey(variable, maps)) is { } key)
+                assignments.Add($"{key}=\"{JsonEncodedText.Encode(value)}\"");
             else unused.Add(variable);
         return assignments;
     }
 
-    private static string VariableOf(string key) => key.Replace('.', '_').Replace('-', '_').Replace("\"", "", StringComparison.Ordinal).ToUpperInvariant();
+    private static string VariableOf(string key) =>
+        key.Replace('.', '_').Replace('-', '_').Replace("\"", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private static IEnumerable<string> Leaves(HoconSetting setting) =>
         setting.Value is HoconObject ? setting.Fields().SelectMany(Leaves) : [setting.Key];

@@ -34,7 +34,8 @@ internal static class NodeConfiguration
     /// <param name="said">Gets the whole configuration, resolved, with the roots that are not the node's own.</param>
     /// <exception cref="HoconException">With every fault.</exception>
     public static NodeSettings Read(
-        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused, out HoconObject said)
+        string? file, IEnumerable<string> overrides, IReadOnlyDictionary<string, string> environment, ICollection<string> unused,
+        out HoconObject said)
     {
         var asked = new HashSet<string>();
         string? Ask(string variable)
@@ -64,7 +65,9 @@ internal static class NodeConfiguration
         return SettingsReader.Read(said, reference.Resolve(), unread);
     }
 
-    /// <summary>One key set on the command line. What cannot be read is told with its key, and without its value: it may be a secret.</summary>
+    /// <summary>
+    /// One key set on the command line. What cannot be read is told with its key, and without its value: it may be a secret.
+    /// </summary>
     private static HoconDocument Typed(string assignment, List<HoconFault> faults)
     {
         try

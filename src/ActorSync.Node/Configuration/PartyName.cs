@@ -7,5 +7,6 @@ internal static class PartyName
 
     public static readonly string Expected = $"a party's name of at most {MaxLength} letters, digits, '-' or '_'";
 
-    public static bool Is(string text) => text.Length is > 0 and <= MaxLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    public static bool Is(string text) =>
+        text.Length is > 0 and <= MaxLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -48,7 +48,9 @@ internal sealed class PartyReader(Section root, List<HoconFault> faults)
             MaxInFlight = p.Whole("max-in-flight", 1, 10_000),
             MaxWaiting = p.Whole("max-waiting", 1, 10_000_000),
             AttemptTimeout = p.Duration("attempt-timeout", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10)),
-            RatePerSecond = p.At("rate-per-second").ReadText() is { Succeeded: true, Value: "unlimited" } ? null : p.Number("rate-per-second", 0, 1_000_000),
+            RatePerSecond = p.At("rate-per-second").ReadText() is { Succeeded: true, Value: "unlimited" }
+                ? null
+                : p.Number("rate-per-second", 0, 1_000_000),
             CircuitBreaker = Breaker(p.Sub("circuit-breaker")),
         };
         var reading = HttpPartySettings.Read(Http(p, sink.MaxInFlight));
@@ -150,8 +152,9 @@ internal sealed class PartyReader(Section root, List<HoconFault> faults)
                 && (link.Crossing, link.Preferred) != (back.Crossing, back.Preferred))
                 faults.Add(root.At("links").Fault($"the same crossing rule for {link.Link} and {back.Link}"));
         }
-        return [.. links.Select(link => link.Crossing is CrossingRule.Later && links.Find(l => l.Link == new Link(link.Link.To, link.Link.From)) is { } back
-            ? link with { Crossing = back.Crossing, Preferred = back.Preferred }
-            : link)];
+        return [.. links.Select(link =>
+            link.Crossing is CrossingRule.Later && links.Find(l => l.Link == new Link(link.Link.To, link.Link.From)) is { } back
+                ? link with { Crossing = back.Crossing, Preferred = back.Preferred }
+                : link)];
     }
 }

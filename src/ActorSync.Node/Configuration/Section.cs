@@ -59,7 +59,8 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
     public TimeSpan Duration(string key, TimeSpan? from = null, TimeSpan? to = null)
     {
         var (least, most) = (from ?? TimeSpan.FromMilliseconds(1), to ?? LongestDuration);
-        return Take(key, At(key).ReadDuration().Must(d => d >= least && d <= most, $"a duration such as 500ms or 1h, from {least:c} to {most:c}"), least);
+        return Take(key, At(key).ReadDuration().Must(
+            d => d >= least && d <= most, $"a duration such as 500ms or 1h, from {least:c} to {most:c}"), least);
     }
 
     /// <summary>One of the words of an enum, in kebab case. Null: a fault.</summary>
@@ -79,7 +80,9 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
         if (!faults.Exists(f => f.Key == fault.Key)) faults.Add(found is null ? fault : fault with { Found = found });
     }
 
-    /// <summary>A fault that a part has found in what it was told. It says itself what it found, since it knows what may be shown.</summary>
+    /// <summary>
+    /// A fault that a part has found in what it was told. It says itself what it found, since it knows what may be shown.
+    /// </summary>
     public void Add(Fault fault)
     {
         const string expected = "expected ", found = ", found ";
@@ -109,7 +112,9 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
         return setting.Value is null || setting.Value.Equals(Reference.At(key).Value) ? own.At(key) : setting;
     }
 
-    /// <summary>The key for a pointer such as `/deliver/path` or `/baseUrl`. What the reference does not know is a name, and stays as it is.</summary>
+    /// <summary>
+    /// The key for a pointer such as `/deliver/path` or `/baseUrl`. What the reference does not know is a name, and stays as it is.
+    /// </summary>
     private string KeyOf(string pointer)
     {
         List<string> keys = [];

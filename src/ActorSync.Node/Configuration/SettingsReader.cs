@@ -34,7 +34,8 @@ internal sealed class SettingsReader
         var settings = reader.Node();
         // What has no value or no keys of its own cannot be read either: that is not another fault.
         string[] unread = [.. Unresolved(said.At(NamedObjects.Root)), .. faults.Select(f => f.Key)];
-        faults.AddRange(reader._faults.Where(f => !unread.Any(key => f.Key == key || f.Key.StartsWith(key + ".", StringComparison.Ordinal))));
+        faults.AddRange(reader._faults
+            .Where(f => !unread.Any(key => f.Key == key || f.Key.StartsWith(key + ".", StringComparison.Ordinal))));
         // Several parties read the same default.
         return faults.Count == 0 ? settings : throw HoconException.Of(faults.Distinct());
     }
@@ -86,10 +87,14 @@ internal sealed class SettingsReader
         {
             var name = key.Name;
             // A fault must not show the key.
-            if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value } && value.All(c => c is >= '!' and <= '~')) all.Add(name, value);
+            if (key.ReadText() is { Succeeded: true, Value: { Length: >= ShortestKey } value } && value.All(c => c is >= '!' and <= '~'))
+                all.Add(name, value);
             else
             {
-                _faults.Add(key.Fault($"a text of at least {ShortestKey} printable ASCII characters without blanks") with { Found = "something else" });
+                _faults.Add(key.Fault($"a text of at least {ShortestKey} printable ASCII characters without blanks") with
+                {
+                    Found = "something else",
+                });
                 // One that is wrong is not missing.
                 all.Add(name, "");
             }
@@ -100,7 +105,8 @@ internal sealed class SettingsReader
     private static Uri Management(Section node, Dictionary<string, string> apiKeys)
     {
         var management = Address(node, "management", apiKeys);
-        if (management.Port != 0 && node.Text("listen") == node.Text("management")) node.Refuse("management", "another address than actorsync.node.listen");
+        if (management.Port != 0 && node.Text("listen") == node.Text("management"))
+            node.Refuse("management", "another address than actorsync.node.listen");
         return management;
     }
 
@@ -115,14 +121,16 @@ internal sealed class SettingsReader
             return new("http://127.0.0.1:0");
         }
         if (!IsLoopback(address) && apiKeys.Count == 0)
-            node.Refuse(key, "a loopback address, or keys under actorsync.node.api-keys: without them everybody who reaches the port may do everything");
+            node.Refuse(key, "a loopback address, or keys under actorsync.node.api-keys: "
+                + "without them everybody who reaches the port may do everything");
         return address;
     }
 
     /// <summary>A name would have to be looked up, and may lead to other addresses than the one that was meant.</summary>
     private static bool IsListenable(Uri address) => address.Host is "localhost" || IPAddress.TryParse(address.Host.Trim('[', ']'), out _);
 
-    private static bool IsLoopback(Uri address) => address.Host is "localhost" || IPAddress.IsLoopback(IPAddress.Parse(address.Host.Trim('[', ']')));
+    private static bool IsLoopback(Uri address) =>
+        address.Host is "localhost" || IPAddress.IsLoopback(IPAddress.Parse(address.Host.Trim('[', ']')));
 
     private static IntakeSettings Intake(Section limits) => new()
     {

@@ -33,7 +33,11 @@ internal static class Structure
             {
                 if (value is HoconObject) Compare(field, reference, path, faults, []);
             }
-            else faults.Add(field.Fault($"one of {string.Join(", ", reference.At(known).Fields().Select(f => f.Name).Concat(also))}") with { Found = key });
+            else
+            {
+                var allowed = reference.At(known).Fields().Select(f => f.Name).Concat(also);
+                faults.Add(field.Fault($"one of {string.Join(", ", allowed)}") with { Found = key });
+            }
         }
     }
 

@@ -8,7 +8,8 @@ internal sealed class DemoFile
     private const string BundledName = "autumn-forum.ndjson";
     private const char ByteOrderMark = '\uFEFF';
 
-    private DemoFile(string name, byte[][] lines, Dictionary<string, JsonData>? expected) => (Name, Lines, Expected) = (name, lines, expected);
+    private DemoFile(string name, byte[][] lines, Dictionary<string, JsonData>? expected) =>
+        (Name, Lines, Expected) = (name, lines, expected);
 
     public string Name { get; }
 
@@ -25,7 +26,8 @@ internal sealed class DemoFile
     public static DemoFile Read(string? path, IReadOnlyCollection<PartyId> parties, DateTimeOffset now)
     {
         var text = path is null ? Bundled() : File.ReadAllBytes(path);
-        var lines = Encoding.UTF8.GetString(text).TrimStart(ByteOrderMark).Split('\n').Where(l => !string.IsNullOrWhiteSpace(l)).Select(Encoding.UTF8.GetBytes).ToArray();
+        var lines = Encoding.UTF8.GetString(text).TrimStart(ByteOrderMark).Split('\n')
+            .Where(l => !string.IsNullOrWhiteSpace(l)).Select(Encoding.UTF8.GetBytes).ToArray();
         var submissions = lines.Select(l => SubmissionReader.Read(l, now, parties).Submission).OfType<Submission>().ToList();
         return new(path is null ? BundledName : Path.GetFileName(path), lines, Expect(submissions));
     }
@@ -34,8 +36,10 @@ internal sealed class DemoFile
     {
         if (submissions.Select(s => s.Origin).Distinct().Count() > 1) return null;
         var newest = submissions.GroupBy(s => (s.Account, s.Meeting)).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Revision)!);
-        var held = newest.Values.Where(s => s.Operation is not Operation.Cancel)
-            .Where(s => s.MainMeeting is not { } main || (newest.TryGetValue((s.Account, main), out var m) && m.Operation is not Operation.Cancel));
+        var held = newest.Values
+            .Where(s => s.Operation is not Operation.Cancel)
+            .Where(s => s.MainMeeting is not { } main
+                || (newest.TryGetValue((s.Account, main), out var m) && m.Operation is not Operation.Cancel));
         return held.ToDictionary(s => $"{s.Account}|{s.Meeting}", s => s.Data);
     }
 

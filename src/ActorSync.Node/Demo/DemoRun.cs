@@ -14,7 +14,10 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
     private static readonly PartyId C = PartyId.Parse("C");
 
     /// <summary>Some of everything that goes wrong at night.</summary>
-    private static readonly SimulatedFaults Trouble = new() { ErrorPercent = 20, HangAfterPercent = 5, CutAfterPercent = 5, Hang = TimeSpan.FromSeconds(5) };
+    private static readonly SimulatedFaults Trouble = new()
+    {
+        ErrorPercent = 20, HangAfterPercent = 5, CutAfterPercent = 5, Hang = TimeSpan.FromSeconds(5),
+    };
 
     public DemoCounts Counts { get; } = new();
 
@@ -64,7 +67,10 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
             Violations = report.Violations,
             CallsBack = b.Report(received: 0).Calls,
             Echoes = report.Echoes.Taken,
-            RecordsAsExpected = file.Expected is { } expected ? expected.Count == held.Count && expected.All(e => held.TryGetValue(e.Key, out var data) && data.Hash == e.Value.Hash) : null,
+            RecordsAsExpected = file.Expected is { } expected
+                ? expected.Count == held.Count
+                    && expected.All(e => held.TryGetValue(e.Key, out var data) && data.Hash == e.Value.Hash)
+                : null,
             Records = held.Count,
             Time = took,
         };
@@ -79,7 +85,8 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
         {
             if (Counts.Delivered != last) (last, took) = (Counts.Delivered, time.GetElapsedTime(started));
             var counts = await node.Store.Count(cancellation);
-            var open = counts.GetValueOrDefault(Status.Waiting) + counts.GetValueOrDefault(Status.Gated) + counts.GetValueOrDefault(Status.Retrying);
+            var open = counts.GetValueOrDefault(Status.Waiting) + counts.GetValueOrDefault(Status.Gated)
+                + counts.GetValueOrDefault(Status.Retrying);
             if (open + c.Report(received: 0).Echoes.Open > 0) quietSince = time.GetTimestamp();
             else if (time.GetElapsedTime(quietSince) > 2 * EchoDelay) return took;
             await Task.Delay(Look, time, cancellation);
@@ -94,7 +101,8 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
         while (true)
         {
             var page = await node.Store.List(filter, cancellation);
-            foreach (var e in page.Entries.Where(e => e.Submission.Origin == B)) tally[e.Status.Status] = tally.GetValueOrDefault(e.Status.Status) + 1;
+            foreach (var e in page.Entries.Where(e => e.Submission.Origin == B))
+                tally[e.Status.Status] = tally.GetValueOrDefault(e.Status.Status) + 1;
             if (page.Next is null) return tally;
             filter = filter with { After = page.Next };
         }

@@ -21,10 +21,14 @@ internal sealed class EventLog(ILogger log)
                 Log.Received(log, account, e.Submission.Id.ToString(), Named.Of(e.Verdict));
                 break;
             case AccountEvent.Delivered e when log.IsEnabled(LogLevel.Debug):
-                Log.Delivered(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, e.Attempt.Took.TotalMilliseconds, e.Attempt.Number);
+                Log.Delivered(
+                    log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value,
+                    e.Attempt.Took.TotalMilliseconds, e.Attempt.Number);
                 break;
             case AccountEvent.AttemptFailed e:
-                Log.AttemptFailed(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, e.Attempt.Number, Named.Of(e.Attempt.Result), e.Attempt.Code, e.Attempt.Detail);
+                Log.AttemptFailed(
+                    log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value,
+                    e.Attempt.Number, Named.Of(e.Attempt.Result), e.Attempt.Code, e.Attempt.Detail);
                 break;
             case AccountEvent.DeliveryParked e:
                 Log.Parked(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, Named.Of(e.Reason), e.Detail);

@@ -40,7 +40,8 @@ internal sealed class Exhausted(IAccounts accounts, IRegistrationLog log, SyncRu
         return await accounts.Tell(row.Account, command, cancellation) is AccountReply.Decided;
     }
 
-    private int FewestAttempts(PartyId party) => rules.Links.Where(l => l.Link.To == party).Select(l => l.MaxAttempts).DefaultIfEmpty(1).Min();
+    private int FewestAttempts(PartyId party) =>
+        rules.Links.Where(l => l.Link.To == party).Select(l => l.MaxAttempts).DefaultIfEmpty(1).Min();
 
     /// <summary>
     /// When the party took something over for the last time before this node's start: what was parked before that is no victim

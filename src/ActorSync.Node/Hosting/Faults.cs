@@ -10,7 +10,8 @@ internal static class Faults
         try
         {
             await next(http);
-            if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null }) await Of(http.Response.StatusCode).Write(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null })
+                await Of(http.Response.StatusCode).Write(http);
         }
         catch (BadHttpRequestException e)
         {

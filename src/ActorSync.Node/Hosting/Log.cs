@@ -18,13 +18,15 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Warning, "The environment variable {Variable} names no key of the configuration")]
     public static partial void UnusedVariable(ILogger log, string variable);
 
-    [LoggerMessage(2005, LogLevel.Information, "{Party} works again: {Count} deliveries that had used up their attempts meanwhile are tried again")]
+    [LoggerMessage(2005, LogLevel.Information,
+        "{Party} works again: {Count} deliveries that had used up their attempts meanwhile are tried again")]
     public static partial void TriedAgain(ILogger log, string party, int count);
 
     [LoggerMessage(2006, LogLevel.Debug, "What {Party} missed cannot be tried again yet: {Reason}")]
     public static partial void NotTriedAgain(ILogger log, string party, string reason);
 
-    [LoggerMessage(2009, LogLevel.Information, "{Party} is not called any more: {Delivery}, which had used up its attempts, is tried again to see whether it works")]
+    [LoggerMessage(2009, LogLevel.Information,
+        "{Party} is not called any more: {Delivery}, which had used up its attempts, is tried again to see whether it works")]
     public static partial void Probed(ILogger log, string party, SubmissionId delivery);
 
     [LoggerMessage(2007, LogLevel.Warning, "The store does not answer: {Fault}")]
@@ -40,7 +42,8 @@ internal static partial class Log
     public static partial void Delivered(ILogger log, string account, string submission, string party, double milliseconds, int attempt);
 
     [LoggerMessage(2012, LogLevel.Warning, "{Account}: {Submission} to {Party}: attempt {Attempt} failed: {Result} {Code} {Detail}")]
-    public static partial void AttemptFailed(ILogger log, string account, string submission, string party, int attempt, string result, int? code, string? detail);
+    public static partial void AttemptFailed(
+        ILogger log, string account, string submission, string party, int attempt, string result, int? code, string? detail);
 
     [LoggerMessage(2013, LogLevel.Warning, "{Account}: {Submission} to {Party} parked: {Reason} {Detail}")]
     public static partial void Parked(ILogger log, string account, string submission, string party, string reason, string? detail);

@@ -49,7 +49,8 @@ internal sealed class OutageProbe(Exhausted exhausted, Func<IEnumerable<PartyLoa
     }
 
     /// <returns>The outage of a party that could be called and is not; else null.</returns>
-    private static Outage? ForsakenIn(PartyLoad load) => load is { InFlight: 0, Waiting: 0 } && !(load.OpenFor > TimeSpan.Zero) ? load.Outage : null;
+    private static Outage? ForsakenIn(PartyLoad load) =>
+        load is { InFlight: 0, Waiting: 0 } && !(load.OpenFor > TimeSpan.Zero) ? load.Outage : null;
 
     /// <returns>How long the silence has to last before it is looked at again.</returns>
     private async Task<TimeSpan> Probe(Outage outage, TimeSpan silence, CancellationToken cancellation)
@@ -57,11 +58,13 @@ internal sealed class OutageProbe(Exhausted exhausted, Func<IEnumerable<PartyLoa
         try
         {
             // Of a large crowd the newest are enough to take turns.
-            var row = await exhausted.In(outage, cancellation).Take(LogFilter.MaxLimit).MinByAsync(r => r.Status.Attempts, cancellationToken: cancellation);
+            var row = await exhausted.In(outage, cancellation).Take(LogFilter.MaxLimit)
+                .MinByAsync(r => r.Status.Attempts, cancellationToken: cancellation);
             if (row is null) return silence + NextLook;
             if (silence < PauseOf(row)) return PauseOf(row);
             if (await exhausted.IsRetrying(outage.Party, cancellation)) return silence + NextLook;
-            if (await exhausted.Retry(row, $"to see whether {outage.Party} works again", cancellation)) Log.Probed(logger, outage.Party.Value, row.Submission);
+            if (await exhausted.Retry(row, $"to see whether {outage.Party} works again", cancellation))
+                Log.Probed(logger, outage.Party.Value, row.Submission);
             // Its call ends this silence; only when none came of it does the next look matter.
             return silence + NextLook;
         }

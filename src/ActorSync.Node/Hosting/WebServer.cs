@@ -26,7 +26,8 @@ internal static class WebServer
     /// <param name="services">Adds what the routes need.</param>
     /// <param name="map">Adds the routes.</param>
     public static WebApplication Build(
-        Uri address, NodeSettings settings, ApiKeys keys, ILogger log, string[] open, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
+        Uri address, NodeSettings settings, ApiKeys keys, ILogger log, string[] open,
+        Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(o => Configure(o, address, settings));

@@ -26,7 +26,8 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
         using var client = new NodeClient(target.Node, settings.Key);
         var started = time.GetUtcNow();
         List<StepResult> steps = [];
-        LoadNames Names(int step) => new(settings.From, string.Create(CultureInfo.InvariantCulture, $"load-{started.ToUnixTimeMilliseconds():x}-{step}"));
+        LoadNames Names(int step) =>
+            new(settings.From, string.Create(CultureInfo.InvariantCulture, $"load-{started.ToUnixTimeMilliseconds():x}-{step}"));
         if (settings.Node is null) await Step(target, client, Names(0), WarmUp, cancellation);
         for (var i = 0; i < settings.Steps.Count; i++)
         {

@@ -31,7 +31,9 @@ internal sealed record LoadSettings
     /// <summary>The node; null: one of its own on a temporary store, between two simulated parties.</summary>
     public Uri? Node { get; init; }
 
-    /// <summary>Where the receiver listens; the node's configuration has to say the same. Without a node of others it is of no use.</summary>
+    /// <summary>
+    /// Where the receiver listens; the node's configuration has to say the same. Without a node of others it is of no use.
+    /// </summary>
     public required IPEndPoint Receiver { get; init; }
 
     /// <summary>The node's API key; null: it needs none.</summary>

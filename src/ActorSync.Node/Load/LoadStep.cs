@@ -4,7 +4,8 @@ using ActorSync.Node.Commands;
 namespace ActorSync.Node.Load;
 
 /// <summary>One burst, from its first submission until everything has an outcome.</summary>
-internal sealed class LoadStep(LoadSettings settings, LoadTarget target, NodeClient client, LoadNames names, StepWatch watch, byte[][] lines, TimeProvider time)
+internal sealed class LoadStep(
+    LoadSettings settings, LoadTarget target, NodeClient client, LoadNames names, StepWatch watch, byte[][] lines, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -26,8 +27,10 @@ internal sealed class LoadStep(LoadSettings settings, LoadTarget target, NodeCli
         {
             await Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(sender => Send(sender, cancellation)));
             var outcomes = await UntilSettled(cancellation);
-            var held = target.Receiver.Held().Where(r => r.Key.StartsWith(names.ToString(), StringComparison.Ordinal)).ToDictionary(r => r.Key, r => r.Value.Revision);
-            var verdicts = new Verdicts(watch, names, outcomes, before, target.Receiver.Report(received: 0)).All(held, target.CallsBack - back);
+            var held = target.Receiver.Held().Where(r => r.Key.StartsWith(names.ToString(), StringComparison.Ordinal))
+                .ToDictionary(r => r.Key, r => r.Value.Revision);
+            var verdicts = new Verdicts(watch, names, outcomes, before, target.Receiver.Report(received: 0))
+                .All(held, target.CallsBack - back);
             return StepResult.Of(watch, names, outcomes, verdicts);
         }
         finally

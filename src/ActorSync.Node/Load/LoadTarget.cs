@@ -17,7 +17,8 @@ internal sealed class LoadTarget : IAsyncDisposable
     private readonly NodeHost? _node;
     private readonly DirectoryInfo? _folder;
 
-    private LoadTarget(Uri node, SimulatedParty receiver, SimulatedParty? reporter = null, NodeHost? own = null, DirectoryInfo? folder = null) =>
+    private LoadTarget(
+        Uri node, SimulatedParty receiver, SimulatedParty? reporter = null, NodeHost? own = null, DirectoryInfo? folder = null) =>
         (Node, Receiver, _reporter, _node, _folder) = (node, receiver, reporter, own, folder);
 
     public Uri Node { get; }
@@ -31,10 +32,14 @@ internal sealed class LoadTarget : IAsyncDisposable
 
     /// <exception cref="IOException">The receiver cannot listen there.</exception>
     /// <exception cref="Hocon.HoconException">The overrides are wrong.</exception>
-    public static async Task<LoadTarget> Start(LoadSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
+    public static async Task<LoadTarget> Start(
+        LoadSettings settings, ILoggerFactory logs, TimeProvider time, CancellationToken cancellation)
     {
         var shape = settings.Shape;
-        var faults = new SimulatedFaults { ErrorPercent = shape.Error, HangAfterPercent = shape.Hang, CutAfterPercent = shape.Cut, Hang = Hang };
+        var faults = new SimulatedFaults
+        {
+            ErrorPercent = shape.Error, HangAfterPercent = shape.Hang, CutAfterPercent = shape.Cut, Hang = Hang,
+        };
         var receiving = new SimulatedPartySettings { Name = settings.To, Seed = settings.Seed, Faults = faults };
         var target = settings.Node is { } node
             ? new LoadTarget(node, await SimulatedParty.Start(receiving with { Listen = settings.Receiver }, time))
@@ -42,7 +47,11 @@ internal sealed class LoadTarget : IAsyncDisposable
         if (shape.Echoed > 0)
             target.Receiver.Faults = faults with
             {
-                Echo = new() { Node = target.Node.ToString(), Percent = shape.Echoed, Delay = EchoDelay, DoublePercent = EchoesDoubled, Key = settings.Key },
+                Echo = new()
+                {
+                    Node = target.Node.ToString(), Percent = shape.Echoed, Delay = EchoDelay, DoublePercent = EchoesDoubled,
+                    Key = settings.Key,
+                },
             };
         return target;
     }
@@ -76,7 +85,8 @@ internal sealed class LoadTarget : IAsyncDisposable
         }
     }
 
-    private static NodeSettings Configuration(LoadSettings settings, DirectoryInfo folder, SimulatedParty reporter, SimulatedParty receiver) => NodeConfiguration.Read(null,
+    private static NodeSettings Configuration(
+        LoadSettings settings, DirectoryInfo folder, SimulatedParty reporter, SimulatedParty receiver) => NodeConfiguration.Read(null,
     [
         "node.name=load", "node.listen=\"http://127.0.0.1:0\"", "node.management=\"http://127.0.0.1:0\"",
         $"store.embedded.path=\"{Path.Combine(folder.FullName, "load.db").Replace("\\", "\\\\", StringComparison.Ordinal)}\"",

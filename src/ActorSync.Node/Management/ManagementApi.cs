@@ -21,7 +21,8 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         routes.MapMethods("/ready", Probes, Ready);
         routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
         routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
-        routes.MapGet("/cluster/shards", async http => await JsonForm.Write(http, await membership.Shards(http.RequestAborted), ManagementJson.Shown.ShardsView));
+        routes.MapGet("/cluster/shards", async http =>
+            await JsonForm.Write(http, await membership.Shards(http.RequestAborted), ManagementJson.Shown.ShardsView));
         routes.MapPut("/cluster/members/{name}", Operate);
     }
 
@@ -35,7 +36,9 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
     private async Task Operate(HttpContext http)
     {
         var name = (string)http.Request.RouteValues["name"]!;
-        var operation = http.Request.HasFormContentType ? (await Form(http))["operation"].ToString() : http.Request.Query["operation"].ToString();
+        var operation = http.Request.HasFormContentType
+            ? (await Form(http))["operation"].ToString()
+            : http.Request.Query["operation"].ToString();
         var (status, message) = membership.Operate(name, operation);
         http.Response.StatusCode = status;
         await JsonForm.Write(http, new(message), ManagementJson.Shown.MessageView);

@@ -4,7 +4,8 @@ using ActorSync.Node.Api;
 namespace ActorSync.Node.Management;
 
 /// <summary>The serializers of what management shows.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReadyView))]
 [JsonSerializable(typeof(MembersView))]
 [JsonSerializable(typeof(ShardsView))]
@@ -20,7 +21,8 @@ internal sealed record ReadyView(bool Ready, string Node, IReadOnlyList<CheckVie
 /// <param name="Fault">What is wrong; null while it works.</param>
 internal sealed record CheckView(string Name, bool Ok, string? Fault);
 
-internal sealed record MembersView(string SelfNode, string Leader, string Oldest, IReadOnlyList<string> Unreachable, IReadOnlyList<MemberView> Members);
+internal sealed record MembersView(
+    string SelfNode, string Leader, string Oldest, IReadOnlyList<string> Unreachable, IReadOnlyList<MemberView> Members);
 
 internal sealed record MemberView(string Node, string Status, IReadOnlyList<string> Roles);
 

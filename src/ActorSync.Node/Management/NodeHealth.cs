@@ -8,7 +8,8 @@ namespace ActorSync.Node.Management;
 /// <param name="needed">Without which it takes nothing in.</param>
 /// <param name="wanted">Without which it goes on, but not with everything.</param>
 /// <param name="loads">How busy the ways to the parties are.</param>
-internal sealed class NodeHealth(string node, IReadOnlyList<Dependency> needed, IReadOnlyList<Dependency> wanted, Func<IEnumerable<PartyLoad>> loads)
+internal sealed class NodeHealth(
+    string node, IReadOnlyList<Dependency> needed, IReadOnlyList<Dependency> wanted, Func<IEnumerable<PartyLoad>> loads)
 {
     private volatile bool _stopping;
 
@@ -38,7 +39,8 @@ internal sealed class NodeHealth(string node, IReadOnlyList<Dependency> needed, 
     private static string? Holdup(PartyLoad load) => load.Circuit switch
     {
         CircuitState.Closed => null,
-        CircuitState.Open => $"most calls to {load.Party} failed: no call for {Math.Max(0, load.OpenFor.GetValueOrDefault().TotalSeconds):0.0} s",
+        CircuitState.Open =>
+            $"most calls to {load.Party} failed: no call for {Math.Max(0, load.OpenFor.GetValueOrDefault().TotalSeconds):0.0} s",
         _ => $"most calls to {load.Party} failed: one call is tried",
     };
 }

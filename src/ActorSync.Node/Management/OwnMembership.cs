@@ -15,7 +15,8 @@ internal sealed class OwnMembership(string node, int shards, Action leave) : IMe
     public (int Status, string Message) Operate(string name, string operation)
     {
         if (name != node) return (StatusCodes.Status404NotFound, $"No member named {name}");
-        if (operation.ToLowerInvariant() is not ("leave" or "down")) return (StatusCodes.Status400BadRequest, "Expected operation=leave or operation=down");
+        if (operation.ToLowerInvariant() is not ("leave" or "down"))
+            return (StatusCodes.Status400BadRequest, "Expected operation=leave or operation=down");
         _leaving = true;
         leave();
         return (StatusCodes.Status200OK, $"Leaving {name}");

@@ -3,11 +3,15 @@ using System.Globalization;
 
 namespace ActorSync.Node.Metrics;
 
-/// <summary>Writes the labels of one series into a buffer: `party="C",result="delivered"`. Several a registration, so without garbage.</summary>
+/// <summary>
+/// Writes the labels of one series into a buffer: `party="C",result="delivered"`. Several a registration, so without garbage.
+/// </summary>
 [SuppressMessage("Performance", "CA1815", Justification = "never compared")]
 internal ref struct LabelText(Span<char> buffer)
 {
-    /// <summary>Characters beyond which the labels are cut off: names and values come from inside, so this is never reached by right.</summary>
+    /// <summary>
+    /// Characters beyond which the labels are cut off: names and values come from inside, so this is never reached by right.
+    /// </summary>
     public const int MaxLength = 512;
 
     private readonly Span<char> _buffer = buffer;

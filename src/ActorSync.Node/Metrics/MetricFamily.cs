@@ -6,7 +6,9 @@ namespace ActorSync.Node.Metrics;
 /// <summary>One instrument with all its series, under its Prometheus name.</summary>
 internal sealed class MetricFamily
 {
-    /// <summary>Series of one instrument beyond which new label sets are not kept: labels come from inside, so this is never reached by right.</summary>
+    /// <summary>
+    /// Series of one instrument beyond which new label sets are not kept: labels come from inside, so this is never reached by right.
+    /// </summary>
     private const int MaxSeries = 1000;
 
     private static readonly double[] DurationBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -51,7 +51,9 @@ public sealed class SimulatedParty : IAsyncDisposable
 
     /// <param name="settings">How it runs.</param>
     /// <param name="time">Its own time, and what its waits wait for.</param>
-    /// <exception cref="ArgumentException">The settings are not sound: <see cref="SimulatedPartySettings.Check"/> says so beforehand.</exception>
+    /// <exception cref="ArgumentException">
+    /// The settings are not sound: <see cref="SimulatedPartySettings.Check"/> says so beforehand.
+    /// </exception>
     /// <exception cref="IOException">It cannot listen there.</exception>
     public static async Task<SimulatedParty> Start(SimulatedPartySettings settings, TimeProvider time)
     {

@@ -15,12 +15,16 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
     {
         foreach (var meeting in names.Meetings)
             foreach (var status in Open)
-                if ((await Page($"meeting={Uri.EscapeDataString(meeting)}&status={status}&limit=1", cancellation))["submissions"]!.AsArray().Count > 0)
-                    return true;
+            {
+                var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&status={status}&limit=1", cancellation);
+                if (page["submissions"]!.AsArray().Count > 0) return true;
+            }
         return false;
     }
 
-    /// <summary>Statuses by the ids of what the step's reporter submitted. One for several receivers counts as open while any of them is.</summary>
+    /// <summary>
+    /// Statuses by the ids of what the step's reporter submitted. One for several receivers counts as open while any of them is.
+    /// </summary>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
     public async Task<Dictionary<string, string>> Read(CancellationToken cancellation)
     {
@@ -30,8 +34,10 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
             string? cursor = null;
             do
             {
-                var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&limit={PageSize}{(cursor is null ? "" : $"&cursor={cursor}")}", cancellation);
-                foreach (var row in page["submissions"]!.AsArray().Where(r => (string)r!["origin"]! == names.Origin.Value)) Note(statuses, row!);
+                var from = cursor is null ? "" : $"&cursor={cursor}";
+                var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&limit={PageSize}{from}", cancellation);
+                foreach (var row in page["submissions"]!.AsArray().Where(r => (string)r!["origin"]! == names.Origin.Value))
+                    Note(statuses, row!);
                 cursor = (string?)page["cursor"];
             }
             while (cursor is not null);

@@ -59,7 +59,8 @@ internal sealed class StepWatch
         var result = call.Outcome.Result;
         Interlocked.Increment(ref _calls);
         if (call.Key is null) Interlocked.Increment(ref _withoutKey);
-        if (result is CallResult.Refused or CallResult.Failed or CallResult.CutBefore or CallResult.CutAfter) Interlocked.Increment(ref _failedCalls);
+        if (result is CallResult.Refused or CallResult.Failed or CallResult.CutBefore or CallResult.CutAfter)
+            Interlocked.Increment(ref _failedCalls);
         _ends.GetOrAdd(call.Account, static _ => []).Enqueue(now);
         if (sample.Note(result, call.At, now)) Interlocked.Increment(ref _acknowledged);
         Interlocked.Exchange(ref _lastCall, now.UtcTicks);
@@ -69,5 +70,6 @@ internal sealed class StepWatch
     public DateTimeOffset? EndedBefore(string account, DateTimeOffset time) =>
         _ends.TryGetValue(account, out var ends) && ends.Where(e => e <= time).ToArray() is { Length: > 0 } before ? before.Max() : null;
 
-    private static (string, string, long) KeyOf(LoadNames names, LoadItem item) => (names.Account(item.Account), names.Meeting(item.Sub), item.Revision);
+    private static (string, string, long) KeyOf(LoadNames names, LoadItem item) =>
+        (names.Account(item.Account), names.Meeting(item.Sub), item.Revision);
 }

@@ -18,7 +18,8 @@ internal sealed record Timings(Summary Receiver, Summary Accept, Summary Drift, 
         var answered = watch.Samples.Where(s => s.SentAt is not null).ToArray();
         var called = answered.Where(s => s is { Item.IsCopy: false, TookEffect: not null }).ToArray();
         return new(
-            Summary.Of(called.Where(s => s is { NotBefore: null, Item.Kind: not LoadItemKind.GatedSub }).Select(s => s.TookEffect!.Value - s.SentAt!.Value)),
+            Summary.Of(called.Where(s => s is { NotBefore: null, Item.Kind: not LoadItemKind.GatedSub })
+                .Select(s => s.TookEffect!.Value - s.SentAt!.Value)),
             Summary.Of(answered.Select(s => s.AnsweredAt - s.SentAt!.Value)),
             Summary.Of(called.Where(s => s.NotBefore > s.AnsweredAt).Select(s => s.FirstCall!.Value - s.NotBefore!.Value)),
             Summary.Of(Releases(watch, names, called)));
@@ -29,7 +30,8 @@ internal sealed record Timings(Summary Receiver, Summary Accept, Summary Drift, 
     {
         var mains = called.Where(s => s.Item.Kind is LoadItemKind.Main).ToDictionary(s => s.Item.Account);
         foreach (var sub in called.Where(s => s.Item is { Sub: > 0, Kind: LoadItemKind.GatedSub or LoadItemKind.Sub }))
-            if (mains.TryGetValue(sub.Item.Account, out var main) && main.Acknowledged is { } done && sub.AnsweredAt < done && sub.FirstCall >= done)
+            if (mains.TryGetValue(sub.Item.Account, out var main)
+                && main.Acknowledged is { } done && sub.AnsweredAt < done && sub.FirstCall >= done)
                 yield return sub.FirstCall.Value - (watch.EndedBefore(names.Account(sub.Item.Account), sub.FirstCall.Value) ?? done);
     }
 }

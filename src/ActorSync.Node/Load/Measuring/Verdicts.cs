@@ -8,7 +8,8 @@ namespace ActorSync.Node.Load;
 /// <param name="outcomes">Statuses by id, as the node tells.</param>
 /// <param name="before">What the receiver reported before the step.</param>
 /// <param name="after">What it reports now.</param>
-internal sealed class Verdicts(StepWatch watch, LoadNames names, Dictionary<string, string> outcomes, SimulationReport before, SimulationReport after)
+internal sealed class Verdicts(
+    StepWatch watch, LoadNames names, Dictionary<string, string> outcomes, SimulationReport before, SimulationReport after)
 {
     private static readonly ViolationKind[] OfOrder = [ViolationKind.SubBeforeMain, ViolationKind.OlderRevision, ViolationKind.Overlap];
     private static readonly ViolationKind[] OfEffect = [ViolationKind.KeyReused, ViolationKind.RepeatedEffect];
@@ -18,7 +19,9 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, Dictionary<stri
     public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
     [
         Order(), Effect(), Outcome(), Arrival(held), Records(held),
-        .. callsBack is { } calls ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")] : Array.Empty<Verdict>(),
+        .. callsBack is { } calls
+            ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
+            : Array.Empty<Verdict>(),
     ];
 
     private Verdict Order() => Count("order at the receiver", OfOrder.Sum(Since), "violations");
@@ -39,24 +42,31 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, Dictionary<stri
         var missing = watch.Samples.Count(s => s.Receipt is not (null or "refused") && !outcomes.ContainsKey(s.Id));
         var open = outcomes.Values.Count(Outcomes.IsOpen);
         return new("an outcome for each input", unanswered + refused + missing + open == 0,
-            $"{watch.Samples.Length - unanswered - refused - missing} of {watch.Samples.Length} known, {open} open, {refused} refused, {unanswered} unanswered");
+            $"{watch.Samples.Length - unanswered - refused - missing} of {watch.Samples.Length} known, {open} open, "
+                + $"{refused} refused, {unanswered} unanswered");
     }
 
-    /// <summary>A call that hangs has acted long before it ends, and an echo may have confirmed it: what is held was taken over, too.</summary>
+    /// <summary>
+    /// A call that hangs has acted long before it ends, and an echo may have confirmed it: what is held was taken over, too.
+    /// </summary>
     private Verdict Arrival(IReadOnlyDictionary<string, long> held) => Count("what is done was taken over",
-        watch.Samples.Count(s => !s.Item.IsCopy && !s.Reached && Held(held, s.Item.Account, s.Item.Sub) != s.Item.Revision && outcomes.GetValueOrDefault(s.Id) is "done"), "are done, and the receiver never saw them");
+        watch.Samples.Count(s => !s.Item.IsCopy && !s.Reached && Held(held, s.Item.Account, s.Item.Sub) != s.Item.Revision
+            && outcomes.GetValueOrDefault(s.Id) is "done"),
+        "are done, and the receiver never saw them");
 
     /// <summary>Each registration is held as reported last, or not at all if cancelled. What is parked is a person's business.</summary>
     private Verdict Records(IReadOnlyDictionary<string, long> held)
     {
-        var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is "parked" or "conflict").Select(s => s.Item.Account).ToHashSet();
+        var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is "parked" or "conflict")
+            .Select(s => s.Item.Account).ToHashSet();
         var wrong = watch.Samples.Where(s => !s.Item.IsCopy && !parked.Contains(s.Item.Account)).GroupBy(s => (s.Item.Account, s.Item.Sub))
             .Count(r => Held(held, r.Key.Account, r.Key.Sub) != Newest(r));
         return Count("the receiver holds what was reported last", wrong, "registrations differ");
     }
 
     /// <returns>Zero: none is held.</returns>
-    private long Held(IReadOnlyDictionary<string, long> held, int account, int sub) => held.GetValueOrDefault($"{names.Account(account)}|{names.Meeting(sub)}");
+    private long Held(IReadOnlyDictionary<string, long> held, int account, int sub) =>
+        held.GetValueOrDefault($"{names.Account(account)}|{names.Meeting(sub)}");
 
     /// <summary>Zero: none is to be held.</summary>
     private static long Newest(IEnumerable<LoadSample> reports) =>

@@ -24,7 +24,9 @@ internal static class Chart
     public static XElement Of(string title, IReadOnlyList<string> places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
         var highest = RoundUp(lines.SelectMany(l => l.Values).DefaultIfEmpty(0).Max());
-        double X(int place) => places.Count < 2 ? Left + ((Width - Left - Right) / 2.0) : Left + ((Width - Left - Right) * (double)place / (places.Count - 1));
+        double X(int place) => places.Count < 2
+            ? Left + ((Width - Left - Right) / 2.0)
+            : Left + ((Width - Left - Right) * (double)place / (places.Count - 1));
         double Y(double value) => Height - Bottom - ((Height - Top - Bottom) * value / highest);
         return new(Svg + "svg",
             new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"), new XAttribute("aria-label", title),
@@ -36,7 +38,8 @@ internal static class Chart
     private static IEnumerable<XElement> GridLine(double value, double y) =>
     [
         new(Svg + "line", new XAttribute("class", "grid"), At("x1", Left), At("x2", Width - Right), At("y1", y), At("y2", y)),
-        new(Svg + "text", new XAttribute("class", "end"), At("x", Left - 6), At("y", y + 4), value.ToString(value < 10 ? "0.##" : "N0", CultureInfo.InvariantCulture)),
+        new(Svg + "text", new XAttribute("class", "end"), At("x", Left - 6), At("y", y + 4),
+            value.ToString(value < 10 ? "0.##" : "N0", CultureInfo.InvariantCulture)),
     ];
 
     private static IEnumerable<XElement> Labels(IReadOnlyList<string> places, Func<int, double> x)
@@ -50,13 +53,15 @@ internal static class Chart
     {
         const int fewPoints = 20;
         var colour = $"line{number % 6}";
-        yield return new(Svg + "polyline", new XAttribute("class", $"drawn {colour}"), new XAttribute("points", string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"))));
+        yield return new(Svg + "polyline", new XAttribute("class", $"drawn {colour}"),
+            new XAttribute("points", string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"))));
         if (points.Length <= fewPoints)
             foreach (var p in points)
                 yield return new(Svg + "circle", new XAttribute("class", $"dot {colour}"), At("cx", p.X), At("cy", p.Y), At("r", 3),
                     new XElement(Svg + "title", $"{name}: {p.Value.ToString("0.##", CultureInfo.InvariantCulture)}"));
         var left = Left + (number * Legend);
-        yield return new(Svg + "rect", new XAttribute("class", $"dot {colour}"), At("x", left), At("y", Height - 14), At("width", 10), At("height", 10));
+        yield return new(Svg + "rect", new XAttribute("class", $"dot {colour}"),
+            At("x", left), At("y", Height - 14), At("width", 10), At("height", 10));
         yield return new(Svg + "text", At("x", left + 14), At("y", Height - 5), name);
     }
 

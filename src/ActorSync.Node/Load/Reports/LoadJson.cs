@@ -31,7 +31,8 @@ internal static class LoadJson
         ["accept"] = Of(step.Timings.Accept),
         ["drift"] = Of(step.Timings.Drift),
         ["release"] = Of(step.Timings.Release),
-        ["verdicts"] = new JsonArray([.. step.Verdicts.Select(v => new JsonObject { ["name"] = v.Name, ["right"] = v.IsRight, ["found"] = v.Found })]),
+        ["verdicts"] = new JsonArray([.. step.Verdicts
+            .Select(v => new JsonObject { ["name"] = v.Name, ["right"] = v.IsRight, ["found"] = v.Found })]),
     };
 
     private static JsonObject Of(Summary s) => new()
@@ -40,7 +41,8 @@ internal static class LoadJson
         ["p95"] = Rounded(s.P95), ["p99"] = Rounded(s.P99), ["min"] = Rounded(s.Min), ["max"] = Rounded(s.Max),
     };
 
-    private static JsonObject Of(IReadOnlyDictionary<string, int> counts) => new(counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value)));
+    private static JsonObject Of(IReadOnlyDictionary<string, int> counts) =>
+        new(counts.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value)));
 
     private static double Rounded(double milliseconds) => Math.Round(milliseconds, 3);
 }

@@ -19,13 +19,15 @@ internal static class LoadPage
             new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
             new XElement("title", "ActorSync under load"),
             new XElement("style", Style())),
-        new XElement("body", Head(result), Tables(result), Charts(result), Verdicts(result))).ToString(SaveOptions.DisableFormatting) + "\n";
+        new XElement("body", Head(result), Tables(result), Charts(result), Verdicts(result)))
+            .ToString(SaveOptions.DisableFormatting) + "\n";
 
     private static IEnumerable<XElement> Head(LoadResult r) =>
     [
         new("h1", "ActorSync under load"),
-        new("p", $"{r.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, against {r.Target}: bursts of {string.Join(", ", r.Steps.Select(Name))} submissions "
-            + $"in batches of {r.Settings.Batch}, {r.Settings.Senders} at once. Shape: {r.Settings.Shape}. Seed: {r.Settings.Seed}."),
+        new("p", $"{r.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, against {r.Target}: "
+            + $"bursts of {string.Join(", ", r.Steps.Select(Name))} submissions in batches of {r.Settings.Batch}, "
+            + $"{r.Settings.Senders} at once. Shape: {r.Settings.Shape}. Seed: {r.Settings.Seed}."),
         new("p", new XAttribute("class", r.IsRight ? "right" : "wrong"), r.IsRight ? "Everything is right." : "Something is wrong."),
     ];
 
@@ -33,8 +35,10 @@ internal static class LoadPage
     [
         new("h2", "From sending to the receiver, ms"),
         Table(["step", .. Figures, "error %", "per second"], r.Steps.Select(s =>
-            new[] { Name(s) }.Concat(LoadTables.Cells(s.Timings.Receiver)).Append(LoadTables.Text(s.ErrorPercent)).Append(s.Throughput.ToString("N0", CultureInfo.InvariantCulture)))),
-        new("p", "Of submissions that were free to leave. Error %: calls that the receiver did not acknowledge. Per second: all submissions, from the first batch to the last acknowledgement."),
+            new[] { Name(s) }.Concat(LoadTables.Cells(s.Timings.Receiver)).Append(LoadTables.Text(s.ErrorPercent))
+                .Append(s.Throughput.ToString("N0", CultureInfo.InvariantCulture)))),
+        new("p", "Of submissions that were free to leave. Error %: calls that the receiver did not acknowledge. Per second: all "
+            + "submissions, from the first batch to the last acknowledgement."),
         new("h2", "Other times, ms"),
         Table(["step", "what", .. Figures], r.Steps.SelectMany(s => LoadTables.Others(s.Timings).Where(o => o.Times.Samples > 0)
             .Select(o => new[] { Name(s), o.What }.Concat(LoadTables.Cells(o.Times))))),
@@ -53,18 +57,23 @@ internal static class LoadPage
         {
             var curves = LoadTables.Others(s.Timings).Prepend(("receiver:", s.Timings.Receiver)).Where(o => o.Item2.Samples > 0)
                 .Select(o => (o.Item1.Split(':')[0], o.Item2.Curve)).ToArray();
-            if (curves.Length > 0) yield return Figure($"{Name(s)}: times by percentile, ms", [.. Enumerable.Range(0, 101).Select(p => $"{p}")], curves);
-            yield return Figure($"{Name(s)}: acknowledged submissions over {s.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s, by share of the time",
-                [.. s.Progress.Select((_, i) => $"{100 * i / Math.Max(1, s.Progress.Count - 1)} %")], [("acknowledged", [.. s.Progress.Select(p => (double)p)])]);
+            if (curves.Length > 0)
+                yield return Figure($"{Name(s)}: times by percentile, ms", [.. Enumerable.Range(0, 101).Select(p => $"{p}")], curves);
+            var took = s.Took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+            yield return Figure($"{Name(s)}: acknowledged submissions over {took} s, by share of the time",
+                [.. s.Progress.Select((_, i) => $"{100 * i / Math.Max(1, s.Progress.Count - 1)} %")],
+                [("acknowledged", [.. s.Progress.Select(p => (double)p)])]);
         }
     }
 
     private static IEnumerable<XElement> Verdicts(LoadResult r) =>
     [
         new("h2", "What must hold"),
-        Table(["step", "what", "found"], r.Steps.SelectMany(s => s.Verdicts.Select(v => new[] { Name(s), v.Name, (v.IsRight ? "yes: " : "NO: ") + v.Found }))),
+        Table(["step", "what", "found"], r.Steps.SelectMany(s => s.Verdicts
+            .Select(v => new[] { Name(s), v.Name, (v.IsRight ? "yes: " : "NO: ") + v.Found }))),
         new("h2", "Outcomes"),
-        Table(["step", "status", "submissions"], r.Steps.SelectMany(s => s.Outcomes.Select(o => new[] { Name(s), o.Key, o.Value.ToString("N0", CultureInfo.InvariantCulture) }))),
+        Table(["step", "status", "submissions"], r.Steps.SelectMany(s => s.Outcomes
+            .Select(o => new[] { Name(s), o.Key, o.Value.ToString("N0", CultureInfo.InvariantCulture) }))),
     ];
 
     private static XElement Figure(string title, IReadOnlyList<string> places, IReadOnlyList<(string, IReadOnlyList<double>)> lines) =>

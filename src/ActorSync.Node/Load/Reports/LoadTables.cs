@@ -11,7 +11,8 @@ internal static class LoadTables
     public static void Show(IAnsiConsole output, LoadResult result)
     {
         var main = TableOf("from sending to the receiver, ms", ["step", .. Figures, "err%", "/s"]);
-        foreach (var s in result.Steps) main.AddRow([$"{s.Size:N0}", .. Cells(s.Timings.Receiver), Text(s.ErrorPercent), $"{s.Throughput:N0}"]);
+        foreach (var s in result.Steps)
+            main.AddRow([$"{s.Size:N0}", .. Cells(s.Timings.Receiver), Text(s.ErrorPercent), $"{s.Throughput:N0}"]);
         output.Write(main);
 
         var others = TableOf("other times, ms", ["step", "what", .. Figures]);
@@ -24,7 +25,8 @@ internal static class LoadTables
         var verdicts = new Table().Border(TableBorder.Rounded).AddColumn("what must hold");
         foreach (var s in result.Steps) verdicts.AddColumn(new TableColumn($"{s.Size:N0}").RightAligned());
         foreach (var name in result.Steps.SelectMany(s => s.Verdicts).Select(v => v.Name).Distinct())
-            verdicts.AddRow([name, .. result.Steps.Select(s => s.Verdicts.First(v => v.Name == name).IsRight ? "[green]yes[/]" : "[red]NO[/]")]);
+            verdicts.AddRow([name, .. result.Steps
+                .Select(s => s.Verdicts.First(v => v.Name == name).IsRight ? "[green]yes[/]" : "[red]NO[/]")]);
         output.Write(verdicts);
         foreach (var s in result.Steps)
             foreach (var v in s.Verdicts.Where(v => !v.IsRight)) output.MarkupLineInterpolated($"[red]{s.Size:N0}: {v.Name}:[/] {v.Found}");
@@ -40,7 +42,8 @@ internal static class LoadTables
     ];
 
     public static IEnumerable<string> Cells(Summary s) =>
-        new[] { s.Mean, s.Median, s.P90, s.P95, s.P99, s.Min, s.Max }.Select(Text).Prepend(s.Samples.ToString("N0", CultureInfo.InvariantCulture));
+        new[] { s.Mean, s.Median, s.P90, s.P95, s.P99, s.Min, s.Max }.Select(Text)
+            .Prepend(s.Samples.ToString("N0", CultureInfo.InvariantCulture));
 
     public static string Text(double value) => value.ToString(value < 100 ? "0.00" : "N0", CultureInfo.InvariantCulture);
 

@@ -20,8 +20,8 @@ internal sealed class LoadNames(PartyId origin, string step)
 
     public string Meeting(int sub) => sub == 0 ? step : string.Create(CultureInfo.InvariantCulture, $"{step}/sub-{sub}");
 
-    public string Id(LoadItem item) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Account(item.Account)}-{item.Sub}-{item.Revision}{(item.HasOtherId ? "-again" : "")}");
+    public string Id(LoadItem item) => string.Create(
+        CultureInfo.InvariantCulture, $"{Account(item.Account)}-{item.Sub}-{item.Revision}{(item.HasOtherId ? "-again" : "")}");
 
     /// <returns>The submission as one line of JSON.</returns>
     public byte[] Line(LoadItem item, DateTimeOffset start)

@@ -68,14 +68,16 @@ internal sealed record LoadShape
             if (part == "shuffled") shape = shape with { Shuffled = true };
             else if (Shares.FirstOrDefault(s => s.Name == name) is not { } share)
                 wrong.Add($"expected shuffled or one of {string.Join(", ", Shares.Select(s => s.Name))}, found {part}");
-            else if (!double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 100)
+            else if (!double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+                || percent > 100)
                 wrong.Add($"{name}: expected a share from 0 to 100, as in {name}=10, found {part}");
             else shape = share.Set(shape, percent);
         }
         if (shape.Extras > MostExtras)
             wrong.Add($"doubled, outdated, gated, subs and cancelled together: expected at most {MostExtras}, found {shape.Extras}");
         else if (shape.Delayed + shape.Cancelled > shape.LoneMains)
-            wrong.Add($"delayed and cancelled together: expected at most {shape.LoneMains:0.#}, the main registrations without subs, found {shape.Delayed + shape.Cancelled}");
+            wrong.Add($"delayed and cancelled together: expected at most {shape.LoneMains:0.#}, the main registrations without subs, "
+                + $"found {shape.Delayed + shape.Cancelled}");
         faults = wrong;
         return wrong.Count == 0 ? shape : null;
     }

@@ -33,7 +33,8 @@ internal sealed class ControlCalls(PartyStage stage)
         if (faults is null) await exchange.Refuse(Status400BadRequest, "Not a description of faults", fault);
         else if (faults.Check() is { Count: > 0 } wrong)
             await exchange.Answer(
-                Status422UnprocessableEntity, Problem.Of(Status422UnprocessableEntity, "Faults out of range", null, wrong), Problem.MediaType);
+                Status422UnprocessableEntity, Problem.Of(Status422UnprocessableEntity, "Faults out of range", null, wrong),
+                Problem.MediaType);
         else
         {
             stage.Faults = faults;
@@ -46,10 +47,14 @@ internal sealed class ControlCalls(PartyStage stage)
     {
         var (tokens, faults) = (stage.State.Tokens, stage.Faults);
         var form = await exchange.Read(0, static (body, _) => Route.Form(Encoding.UTF8.GetString(body)));
-        if (form.GetValueOrDefault("grant_type") != "client_credentials") await Deny(exchange, Status400BadRequest, "unsupported_grant_type");
+        if (form.GetValueOrDefault("grant_type") != "client_credentials")
+            await Deny(exchange, Status400BadRequest, "unsupported_grant_type");
         else if (!tokens.Knows(exchange.Header("Authorization"), form)) await Deny(exchange, Status401Unauthorized, "invalid_client");
         else if (tokens.Issue(faults) is { } token)
-            await exchange.Answer(Status200OK, SimulationJson.Write(new IssuedTokenAnswer(token, "Bearer", (long)faults.TokenLifetime.TotalSeconds)));
+        {
+            var issued = new IssuedTokenAnswer(token, "Bearer", (long)faults.TokenLifetime.TotalSeconds);
+            await exchange.Answer(Status200OK, SimulationJson.Write(issued));
+        }
         else await exchange.Refuse(Status503ServiceUnavailable, "Unavailable", "simulated: unavailable");
     }
 

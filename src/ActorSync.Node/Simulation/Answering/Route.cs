@@ -20,7 +20,8 @@ internal static class Route
         return true;
     }
 
-    public static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> target) => target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
+    public static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> target) =>
+        target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
 
     /// <summary>The value of a query's field; null when it is not there.</summary>
     public static string? Query(ReadOnlySpan<char> target, string name) =>

@@ -67,7 +67,8 @@ public sealed record SimulatedFaults
         [
             ("errorPercent", ErrorPercent), ("unavailablePercent", UnavailablePercent), ("hangBeforePercent", HangBeforePercent),
             ("hangAfterPercent", HangAfterPercent), ("cutBeforePercent", CutBeforePercent), ("cutAfterPercent", CutAfterPercent),
-            ("tokenErrorPercent", TokenErrorPercent), ("echo/doublePercent", Echo?.DoublePercent ?? 0), ("echo/percent", Echo?.Percent ?? 0),
+            ("tokenErrorPercent", TokenErrorPercent),
+            ("echo/doublePercent", Echo?.DoublePercent ?? 0), ("echo/percent", Echo?.Percent ?? 0),
         ];
         (string Name, TimeSpan Value)[] waits =
         [
@@ -76,7 +77,9 @@ public sealed record SimulatedFaults
         ];
         List<Fault> faults =
         [
-            .. from p in percents where p.Value is not (>= 0 and <= 100) select new Fault($"/{p.Name}", $"expected 0 to 100, found {p.Value}"),
+            .. from p in percents
+               where p.Value is not (>= 0 and <= 100)
+               select new Fault($"/{p.Name}", $"expected 0 to 100, found {p.Value}"),
             .. from w in waits
                where w.Value < TimeSpan.Zero || w.Value > LongestWait
                select new Fault($"/{w.Name}", $"expected 0 to {LongestWait.TotalHours} hours, found {w.Value}"),

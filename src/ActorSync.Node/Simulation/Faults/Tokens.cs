@@ -17,7 +17,8 @@ internal sealed class Tokens(SimulatedPartySettings settings, TimeProvider time)
     public bool Knows(string? authorization, IReadOnlyDictionary<string, string> form)
     {
         if (authorization is null || !authorization.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
-            return form.GetValueOrDefault("client_id") == settings.ClientId && form.GetValueOrDefault("client_secret") == settings.ClientSecret;
+            return form.GetValueOrDefault("client_id") == settings.ClientId
+                && form.GetValueOrDefault("client_secret") == settings.ClientSecret;
         // RFC 6749, 2.3.1: both halves are form-encoded before they are joined.
         var expected = $"{Uri.EscapeDataString(settings.ClientId)}:{Uri.EscapeDataString(settings.ClientSecret)}";
         return authorization[Basic.Length..].Trim() == Convert.ToBase64String(Encoding.UTF8.GetBytes(expected));

@@ -10,7 +10,8 @@ internal sealed class Troubles(PartyStage stage)
     /// <exception cref="OperationCanceledException">The party stops.</exception>
     public async Task<Outcome?> Before(PartyState state, string? authorization, SimulatedFaults faults, CallPlan plan)
     {
-        if (!state.Tokens.Admits(authorization, faults)) return new(Status401Unauthorized, CallResult.Failed, "expected a fresh bearer token");
+        if (!state.Tokens.Admits(authorization, faults))
+            return new(Status401Unauthorized, CallResult.Failed, "expected a fresh bearer token");
         if (!state.Rate.TryTake(faults.RatePerSecond, stage.Time.GetUtcNow()))
             return new(Status429TooManyRequests, CallResult.Failed, $"expected at most {faults.RatePerSecond} calls a second");
         await Wait(plan.Latency);

@@ -18,7 +18,9 @@ internal static class Fingerprint
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    /// <summary>Tells two requests under one key apart, within this process; of four thousand million pairs, one is taken for the same.</summary>
+    /// <summary>
+    /// Tells two requests under one key apart, within this process; of four thousand million pairs, one is taken for the same.
+    /// </summary>
     public static long Of(ReadOnlySpan<byte> body)
     {
         var hash = new HashCode();
