@@ -23,7 +23,8 @@ public sealed class SurvivingTests(ITestOutputHelper output) : AccountTest(outpu
 
         // What was in the mailbox of the actor that ended is gone unanswered: whoever got no answer sends it again.
         var command = new AccountCommand.Submit(MainFrom(B), null) { Now = Time };
-        await AwaitAssertAsync(() => Tell(account, command, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
+        await AwaitAssertAsync(
+            () => Tell(account, command, TimeSpan.FromSeconds(1)), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
 
         await Answer(AttemptResult.Delivered, MainFrom(B));
     }
@@ -40,7 +41,8 @@ public sealed class SurvivingTests(ITestOutputHelper output) : AccountTest(outpu
             await ExpectNoMsgAsync(TimeSpan.FromMilliseconds(500));
         });
 
-        await AwaitAssertAsync(() => Assert.Contains(Events, e => e is AccountEvent.Delivered), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(50));
+        await AwaitAssertAsync(
+            () => Assert.Contains(Events, e => e is AccountEvent.Delivered), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(50));
 
         Assert.Single(Calls.Called);
         Assert.Empty(Context.Calls.Deliveries);

@@ -41,6 +41,7 @@ public sealed class FirstStartTests
 
         // A call may time out while everything is cold.
         var ofTheNode = forum.Node.Output.Split('\n').Where(line => !line.Contains("acc-1", StringComparison.Ordinal));
-        Assert.DoesNotContain(ofTheNode, line => line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(ofTheNode, line =>
+            line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal));
     }
 }

@@ -92,8 +92,9 @@ public sealed class LateCommitTests : IAsyncLifetime
             using var client = new NodeClient(_forum.Node.Api, null);
             await client.Post("/v1/submissions", new JsonObject
             {
-                ["id"] = $"b-{account}-{revision}", ["origin"] = "B", ["account"] = account, ["meeting"] = "forum", ["operation"] = "register",
-                ["revision"] = revision, ["occurredAt"] = $"2026-11-01T08:00:0{revision}Z", ["data"] = new JsonObject { ["seat"] = revision },
+                ["id"] = $"b-{account}-{revision}", ["origin"] = "B", ["account"] = account, ["meeting"] = "forum",
+                ["operation"] = "register", ["revision"] = revision, ["occurredAt"] = $"2026-11-01T08:00:0{revision}Z",
+                ["data"] = new JsonObject { ["seat"] = revision },
             }, "status", default);
         }
 

@@ -61,7 +61,11 @@ public sealed class OddConfigurationTests : IDisposable
 
     private static async Task Until(Func<Task<bool>> holds)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); !await holds(); await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System))
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
             if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
     }
 }

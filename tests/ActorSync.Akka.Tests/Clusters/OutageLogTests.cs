@@ -48,10 +48,17 @@ public sealed class OutageLogTests : IAsyncLifetime
         await forum.Verify();
 
         var lines = forum.Node.Output.Split('\n').Where(line => !IsAboutOneDelivery(line)).ToList();
-        Assert.InRange(lines.Count(line => line.Contains("the store is away", StringComparison.OrdinalIgnoreCase) || line.Contains("The store does not answer", StringComparison.Ordinal)), 1, AtMostTold);
-        Assert.InRange(lines.Count(line => line.Contains("the store is back", StringComparison.Ordinal) || line.Contains("The store answers again", StringComparison.Ordinal)), 1, AtMostTold);
+        Assert.InRange(
+            lines.Count(line => line.Contains("the store is away", StringComparison.OrdinalIgnoreCase)
+                || line.Contains("The store does not answer", StringComparison.Ordinal)),
+            1, AtMostTold);
+        Assert.InRange(
+            lines.Count(line => line.Contains("the store is back", StringComparison.Ordinal)
+                || line.Contains("The store answers again", StringComparison.Ordinal)),
+            1, AtMostTold);
         Assert.True(lines.Count < AtMostLines, $"{lines.Count} lines such as\n{string.Join("\n", lines.Take(100))}");
     }
 
-    private static bool IsAboutOneDelivery(string line) => line.Contains(": attempt ", StringComparison.Ordinal) || line.Contains(" parked: ", StringComparison.Ordinal);
+    private static bool IsAboutOneDelivery(string line) =>
+        line.Contains(": attempt ", StringComparison.Ordinal) || line.Contains(" parked: ", StringComparison.Ordinal);
 }

@@ -79,12 +79,14 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
         var first = MainOf(Accounts[0]);
         await Submit(_first, Accounts[0]);
 
-        var reply = await _second.Engine.Region.Tell(Accounts[1], new AccountCommand.Submit(first with { Account = Accounts[1] }, null) { Now = Some.Time }, default);
+        var reply = await _second.Engine.Region.Tell(
+            Accounts[1], new AccountCommand.Submit(first with { Account = Accounts[1] }, null) { Now = Some.Time }, default);
 
         Assert.IsType<Answer.IdTaken>(Assert.IsType<AccountReply.Decided>(reply).Answer);
     }
 
-    private static Submission MainOf(AccountId account) => Some.MainFrom(Some.B) with { Id = SubmissionId.Parse("B", $"main-{account}"), Account = account };
+    private static Submission MainOf(AccountId account) =>
+        Some.MainFrom(Some.B) with { Id = SubmissionId.Parse("B", $"main-{account}"), Account = account };
 
     private static async Task<Verdict> Submit(Member member, AccountId account) => (await Received(member, account)).Verdict;
 
@@ -95,7 +97,8 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
     {
         while (true)
         {
-            if (await member.Engine.Region.Tell(account, new AccountCommand.Submit(MainOf(account), null) { Now = Some.Time }, default) is AccountReply.Decided decided)
+            var submit = new AccountCommand.Submit(MainOf(account), null) { Now = Some.Time };
+            if (await member.Engine.Region.Tell(account, submit, default) is AccountReply.Decided decided)
                 return Assert.IsType<Answer.Received>(decided.Answer);
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
@@ -109,8 +112,9 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
 
     private async Task<Member> Join(int port)
     {
+        var shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "akka-node.conf"));
         var config = ActorSystemSettings.Create(HoconDocument.Parse($$"""
-            {{File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "hocon", "akka-node.conf")).Replace("include \"node.conf\"", "", StringComparison.Ordinal)}}
+            {{shipped.Replace("include \"node.conf\"", "", StringComparison.Ordinal)}}
             akka.persistence.journal.sql.connection-string = "Data Source={{_folder.File("journal.db")}}"
             akka.remote.dot-netty.tcp.port = {{port}}
             akka.cluster.seed-nodes = ["akka.tcp://actorsync@127.0.0.1:{{_seed}}"]
@@ -118,7 +122,9 @@ public sealed class TwoNodesTests : IAsyncLifetime, IDisposable
         SqliteLibrary.Choose();
         var tables = new JournalTables(config);
         await tables.Create(default);
-        return await Member.Start(config, new(Some.BothWays, _store, tables, _delays, [new(Some.C, _c, HeldParty.Settings), new(Some.B, _c, HeldParty.Settings)]));
+        return await Member.Start(
+            config,
+            new(Some.BothWays, _store, tables, _delays, [new(Some.C, _c, HeldParty.Settings), new(Some.B, _c, HeldParty.Settings)]));
     }
 
     /// <summary>One node: an actor system with its engine.</summary>

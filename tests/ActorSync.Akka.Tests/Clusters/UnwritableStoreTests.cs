@@ -46,7 +46,11 @@ public sealed class UnwritableStoreTests : IDisposable
     private SqliteConnection LockOut()
     {
         SqliteLibrary.Choose();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("node.db"), Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var place = new SqliteConnectionStringBuilder
+        {
+            DataSource = _folder.File("node.db"), Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+        };
+        var connection = new SqliteConnection(place.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "begin immediate";
@@ -58,7 +62,8 @@ public sealed class UnwritableStoreTests : IDisposable
     {
         using var http = new HttpClient { BaseAddress = node.Api };
         using var body = new StringContent(
-            """{"id":"b-1","origin":"B","account":"acc-1","meeting":"forum","operation":"register","revision":1,"occurredAt":"2026-11-01T08:00:00Z","data":{}}""",
+            """{"id":"b-1","origin":"B","account":"acc-1","meeting":"forum","operation":"register","revision":1"""
+                + ""","occurredAt":"2026-11-01T08:00:00Z","data":{}}""",
             Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri("/v1/submissions", UriKind.Relative), body);
         Assert.False(answer.IsSuccessStatusCode);

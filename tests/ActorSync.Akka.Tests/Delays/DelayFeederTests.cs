@@ -82,5 +82,6 @@ public sealed class DelayFeederTests(ITestOutputHelper output) : AccountTest(out
     }
 
     private DelayFeeder Feeder(Func<AccountId, Task<bool>> wake) =>
-        new(_queue, SomeSettings.Engine with { Shards = 1, DelayPoll = TimeSpan.FromMilliseconds(20) }, new(Clock, _ => new Random(1), run => Task.Run(run)), new("the delay queue"), wake, () => { }, NullLogger.Instance);
+        new(_queue, SomeSettings.Engine with { Shards = 1, DelayPoll = TimeSpan.FromMilliseconds(20) },
+            new(Clock, _ => new Random(1), run => Task.Run(run)), new("the delay queue"), wake, () => { }, NullLogger.Instance);
 }

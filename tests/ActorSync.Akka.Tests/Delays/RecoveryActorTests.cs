@@ -65,8 +65,9 @@ public sealed class RecoveryActorTests(ITestOutputHelper output) : AccountTest(o
     {
         var sweep = new SweepContext
         {
-            RegistrationLog = log, Queue = new LeasingQueue(), DelayQueue = new("the delay queue"), Settings = SomeSettings.Engine, Runtime = EngineRuntime.Machine,
-            Log = NullLogger.Instance, Room = _ => 1, Wake = (_, _, done) => done(true), Announce = _ => { },
+            RegistrationLog = log, Queue = new LeasingQueue(), DelayQueue = new("the delay queue"), Settings = SomeSettings.Engine,
+            Runtime = EngineRuntime.Machine, Log = NullLogger.Instance, Room = _ => 1,
+            Wake = (_, _, done) => done(true), Announce = _ => { },
         };
         var patience = new Patience(new("the store"), sweep.Runtime, TimeSpan.FromSeconds(1), new(new Random(1)), sweep.Log);
         var follow = catchUp ?? (_ => Task.CompletedTask);
@@ -92,12 +93,15 @@ public sealed class RecoveryActorTests(ITestOutputHelper output) : AccountTest(o
             return Task.FromResult<IReadOnlyList<OpenWork>>([]);
         }
 
-        public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
-        public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) =>
+            throw new NotSupportedException();
     }
 }

@@ -15,7 +15,11 @@ public sealed class PartyStreamTests : TestKit
     private static readonly PartySinkSettings Settings = new()
     {
         MaxInFlight = 2, MaxWaiting = 4, AttemptTimeout = TimeSpan.FromSeconds(5),
-        CircuitBreaker = new() { FailureRatio = 0.5, MinimumCalls = 2, FailuresInARow = 100, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromMilliseconds(300) },
+        CircuitBreaker = new()
+        {
+            FailureRatio = 0.5, MinimumCalls = 2, FailuresInARow = 100,
+            Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromMilliseconds(300),
+        },
     };
 
     [Fact]
@@ -23,7 +27,8 @@ public sealed class PartyStreamTests : TestKit
     {
         var stream = Stream(new Answers(AttemptResult.Delivered));
         var entering = Enumerable.Range(0, 20).Select(_ => stream.Enter(again: false).AsTask()).ToList();
-        await AwaitConditionAsync(() => Task.FromResult(entering.Count(e => e is { IsCompletedSuccessfully: true, Result: null }) >= 10), Soon);
+        await AwaitConditionAsync(
+            () => Task.FromResult(entering.Count(e => e is { IsCompletedSuccessfully: true, Result: null }) >= 10), Soon);
         var placed = entering.Where(e => e is { IsCompletedSuccessfully: true, Result: not null }).ToList();
 
         Assert.Equal(2, placed.Count);
@@ -35,7 +40,8 @@ public sealed class PartyStreamTests : TestKit
         while (left.Count > 0)
         {
             foreach (var place in left) (await place)!.Dispose();
-            await AwaitConditionAsync(() => Task.FromResult(entering.All(e => e.IsCompleted) || stream.Load.InFlight == 2 || stream.Load.Waiting == 0), Soon);
+            await AwaitConditionAsync(
+                () => Task.FromResult(entering.All(e => e.IsCompleted) || stream.Load.InFlight == 2 || stream.Load.Waiting == 0), Soon);
             left = [.. entering.Where(e => e is { IsCompletedSuccessfully: true, Result: not null } && !placed.Contains(e))];
             placed.AddRange(left);
         }
@@ -76,11 +82,13 @@ public sealed class PartyStreamTests : TestKit
     private static async Task<Attempt> Call(PartyStream stream)
     {
         using var place = await stream.Enter(again: false).AsTask().WaitAsync(Soon);
-        var state = ActorSync.Account.Decide(BothWays, AccountState.Empty, new AccountCommand.Submit(MainFrom(B), null) { Now = Time }, InFlight.None).State;
+        var state = ActorSync.Account.Decide(
+            BothWays, AccountState.Empty, new AccountCommand.Submit(MainFrom(B), null) { Now = Time }, InFlight.None).State;
         return await place!.Call(Some.Account, state.Find(new(Forum, MainFrom(B).Id, C))!, default);
     }
 
-    private PartyStream Stream(IParty party, PartySinkSettings? settings = null) => new(new(C, party, settings ?? Settings), Sys.Materializer(), TimeProvider.System);
+    private PartyStream Stream(IParty party, PartySinkSettings? settings = null) =>
+        new(new(C, party, settings ?? Settings), Sys.Materializer(), TimeProvider.System);
 
     /// <summary>A party that always answers the same; null: never.</summary>
     private sealed class Answers(AttemptResult? result) : IParty

@@ -17,13 +17,15 @@ public sealed class SystemLogTests
     public async Task Many_lines_of_one_kind_are_written_as_few_that_say_how_many_they_were()
     {
         var written = new Written();
-        var config = ConfigurationFactory.ParseString("""akka { loggers = ["ActorSync.Actors.SystemLog, ActorSync.Akka"], stdout-loglevel = OFF }""");
+        var config = ConfigurationFactory.ParseString(
+            """akka { loggers = ["ActorSync.Actors.SystemLog, ActorSync.Akka"], stdout-loglevel = OFF }""");
         using var system = ActorSystemSettings.Start(config, written);
 
         for (var i = 0; i < Complaints; i++) system.Log.Warning(new IOException($"fault {i}"), "account {0} is not stored", i);
         system.Log.Warning("something else");
 
-        while (written.CountOf("is not stored") < Complaints || written.CountOf("something else") < 1) await Task.Delay(Look, TimeProvider.System);
+        while (written.CountOf("is not stored") < Complaints || written.CountOf("something else") < 1)
+            await Task.Delay(Look, TimeProvider.System);
         Assert.True(written.Lines.Count < Complaints / 10, $"{written.Lines.Count} lines");
         Assert.All(written.Lines, line => Assert.Equal(LogLevel.Warning, line.Level));
         Assert.Equal("fault 0", written.Lines.First(line => line.Text.Contains("is not stored", StringComparison.Ordinal)).Fault?.Message);
@@ -39,7 +41,8 @@ public sealed class SystemLogTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var fields = Assert.IsAssignableFrom<IEnumerable<KeyValuePair<string, object?>>>(state);
             Lines.Enqueue((logLevel, formatter(state, exception), (int)fields.Single(f => f.Key == "Count").Value!, exception));

@@ -14,7 +14,8 @@ public sealed class SerializationTests() : TestKit(ActorSystemSettings.Engine())
 
     private static readonly AccountEvent[] Events =
     [
-        new AccountEvent.SubmissionReceived(SubFrom(B), Verdict.Accepted, null, [new(B, C, Time, Time.AddSeconds(5), Time.AddDays(1))], "00-trace") { At = Time },
+        new AccountEvent.SubmissionReceived(
+            SubFrom(B), Verdict.Accepted, null, [new(B, C, Time, Time.AddSeconds(5), Time.AddDays(1))], "00-trace") { At = Time },
         new AccountEvent.Delivered(Main, Some.Attempt(AttemptResult.Delivered)) { At = Time },
         new AccountEvent.AttemptFailed(Main, Failed, Time.AddSeconds(30)) { At = Time },
         new AccountEvent.DeliveryParked(Main, ParkReason.Rejected, "422") { At = Time },
@@ -98,7 +99,8 @@ public sealed class SerializationTests() : TestKit(ActorSystemSettings.Engine())
 
     [Fact]
     public void Every_manifest_has_an_example_here() =>
-        Assert.Equal(MessageSerializer.Manifests.Order(StringComparer.Ordinal), Messages.Select(m => Out(m).Manifest).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            MessageSerializer.Manifests.Order(StringComparer.Ordinal), Messages.Select(m => Out(m).Manifest).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_manifest_that_nobody_knows_is_refused() =>
@@ -109,7 +111,8 @@ public sealed class SerializationTests() : TestKit(ActorSystemSettings.Engine())
     private static Decision Received() =>
         ActorSync.Account.Decide(BothWays, AccountState.Empty, new AccountCommand.Submit(MainFrom(B), null) { Now = Time }, InFlight.None);
 
-    private static object In(Serializer serializer, string manifest, byte[] bytes) => ((SerializerWithStringManifest)serializer).FromBinary(bytes, manifest);
+    private static object In(Serializer serializer, string manifest, byte[] bytes) =>
+        ((SerializerWithStringManifest)serializer).FromBinary(bytes, manifest);
 
     private (Serializer Serializer, string Manifest, byte[] Bytes) Out(object message)
     {

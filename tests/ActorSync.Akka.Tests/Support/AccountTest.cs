@@ -20,8 +20,8 @@ public abstract class AccountTest : PersistenceTestKit
         _metrics = new(Clock);
         Context = new()
         {
-            Rules = Some.BothWays, Shards = new(64), SnapshotEvery = snapshotEvery, IdleTime = idleTime ?? TimeSpan.FromMinutes(5), Sink = Calls,
-            Calls = new(NullLogger.Instance), Time = Clock, Chance = () => 0.5, Metrics = _metrics, Log = NullLogger.Instance,
+            Rules = Some.BothWays, Shards = new(64), SnapshotEvery = snapshotEvery, IdleTime = idleTime ?? TimeSpan.FromMinutes(5),
+            Sink = Calls, Calls = new(NullLogger.Instance), Time = Clock, Chance = () => 0.5, Metrics = _metrics, Log = NullLogger.Instance,
             WakeAt = (_, account, due) => Wishes.Enqueue(due), Stored = (_, events) => { foreach (var e in events) Events.Enqueue(e); },
         };
     }
@@ -77,7 +77,8 @@ public abstract class AccountTest : PersistenceTestKit
 
     /// <summary>Waits until the account says what is expected of it.</summary>
     private protected async Task Until(IActorRef account, Func<AccountView, bool> expected) =>
-        await AwaitAssertAsync(async () => Assert.True(expected(await Read(account))), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20));
+        await AwaitAssertAsync(
+            async () => Assert.True(expected(await Read(account))), TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(20));
 
     protected override void AfterAll()
     {

@@ -9,7 +9,11 @@ internal sealed class HeldParty : IParty
     public static readonly PartySinkSettings Settings = new()
     {
         MaxInFlight = 64, MaxWaiting = 1000, AttemptTimeout = TimeSpan.FromSeconds(60),
-        CircuitBreaker = new() { FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 1000, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(1) },
+        CircuitBreaker = new()
+        {
+            FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 1000,
+            Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(1),
+        },
     };
 
     private TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
