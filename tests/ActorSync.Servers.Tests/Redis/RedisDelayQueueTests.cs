@@ -74,8 +74,11 @@ public sealed class RedisDelayQueueTests(SharedRedis server) : DelayQueueContrac
         await queue.Schedule([Entry("a", 3)], default);
         await queue.Claim(Shards, Some.Time, 10, default);
 
-        var names = (StackExchange.Redis.RedisResult[])(await _connections[^1].Ask(db => db.ExecuteAsync("KEYS", $"{_settings.KeyPrefix}:*{{3}}*"), default))!;
-        Assert.Equal([$"{_settings.KeyPrefix}:delay:{{3}}:leased", $"{_settings.KeyPrefix}:delay:{{3}}:waiting"], names.Select(n => (string?)n).Order(StringComparer.Ordinal));
+        var names = (StackExchange.Redis.RedisResult[])(await _connections[^1].Ask(
+            db => db.ExecuteAsync("KEYS", $"{_settings.KeyPrefix}:*{{3}}*"), default))!;
+        Assert.Equal(
+            [$"{_settings.KeyPrefix}:delay:{{3}}:leased", $"{_settings.KeyPrefix}:delay:{{3}}:waiting"],
+            names.Select(n => (string?)n).Order(StringComparer.Ordinal));
     }
 
     protected override Task<IDelayQueue> Open() => Task.FromResult<IDelayQueue>(Another());
@@ -92,7 +95,8 @@ public sealed class RedisDelayQueueTests(SharedRedis server) : DelayQueueContrac
     private static async Task<List<AccountId>> ClaimAll(RedisDelayQueue queue)
     {
         List<AccountId> all = [];
-        while ((await queue.Claim(Shards, Some.Time, 50, default)).Entries is { Count: > 0 } claimed) all.AddRange(claimed.Select(e => e.Account));
+        while ((await queue.Claim(Shards, Some.Time, 50, default)).Entries is { Count: > 0 } claimed)
+            all.AddRange(claimed.Select(e => e.Account));
         return all;
     }
 }

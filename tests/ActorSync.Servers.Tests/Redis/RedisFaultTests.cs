@@ -192,7 +192,8 @@ public sealed class RedisFaultTests : IAsyncLifetime
     public async Task A_server_that_wants_a_password_is_away_until_it_gets_it()
     {
         await _server.Say("CONFIG SET requirepass secret");
-        await using var connection = new RedisConnection(SharedRedis.SettingsOf(_server.Port) with { Password = "secret" }, TimeProvider.System);
+        await using var connection = new RedisConnection(
+            SharedRedis.SettingsOf(_server.Port) with { Password = "secret" }, TimeProvider.System);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(Claim);
 

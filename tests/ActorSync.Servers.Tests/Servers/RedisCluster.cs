@@ -14,7 +14,9 @@ public sealed class RedisCluster : IAsyncLifetime
     private readonly RedisServer[] _servers;
 
     public RedisCluster() =>
-        _servers = RedisServer.Missing is null ? [.. _busPorts.Select(bus => new RedisServer("--cluster-enabled", "yes", "--cluster-port", $"{bus}"))] : [];
+        _servers = RedisServer.Missing is null
+            ? [.. _busPorts.Select(bus => new RedisServer("--cluster-enabled", "yes", "--cluster-port", $"{bus}"))]
+            : [];
 
     public async Task InitializeAsync()
     {
@@ -26,7 +28,8 @@ public sealed class RedisCluster : IAsyncLifetime
         }
         // Until all know each other, none answers for any key.
         foreach (var server in _servers)
-            while ((await server.Say("SET probe 1")).StartsWith("-CLUSTERDOWN", StringComparison.Ordinal)) await Task.Delay(LookAgain, TimeProvider.System);
+            while ((await server.Say("SET probe 1")).StartsWith("-CLUSTERDOWN", StringComparison.Ordinal))
+                await Task.Delay(LookAgain, TimeProvider.System);
     }
 
     public async Task DisposeAsync()

@@ -11,7 +11,8 @@ internal sealed class SkippedTestCase : XunitTestCase
     [Obsolete("for xunit alone")]
     public SkippedTestCase() { }
 
-    public SkippedTestCase(IMessageSink messages, ITestMethod method) : base(messages, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method) { }
+    public SkippedTestCase(IMessageSink messages, ITestMethod method)
+        : base(messages, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method) { }
 
     public static string? ReasonFor(ITestMethod method) =>
         method.TestClass.Class.ToRuntimeType()?.GetCustomAttributes<NeedsAttribute>().FirstOrDefault(n => n.Missing is not null)?.Missing;

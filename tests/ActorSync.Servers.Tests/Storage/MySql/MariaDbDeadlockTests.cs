@@ -6,7 +6,10 @@ using Xunit;
 
 namespace ActorSync.Tests.Storage.MySql;
 
-/// <summary>An append that the database rolls back in favour of another transaction is made anew, and what it had learned of its rows is not believed.</summary>
+/// <summary>
+/// An append that the database rolls back in favour of another transaction is made anew, and what it had
+/// learned of its rows is not believed.
+/// </summary>
 [NeedsMariaDb]
 [Collection(MariaDbCollection.Name)]
 public sealed class MariaDbDeadlockTests(MariaDb mariaDb)
@@ -29,8 +32,10 @@ public sealed class MariaDbDeadlockTests(MariaDb mariaDb)
         other.Execute("start transaction");
         other.Execute($"insert into ballast values {string.Join(',', Enumerable.Range(0, 2000).Select(i => $"({i})"))}");
         other.Execute("select number from registration where id = 'id-1' for update");
-        var append = store.Append([SomeWrite.First("a2", epoch, "id-2"), SomeWrite.Of("a1", epoch, 2, SomeWrite.Delivered("id-1", SomeWrite.C))], default);
-        while (!append.IsCompleted && other.ExecuteScalar<long>("select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'") == 0)
+        var append = store.Append(
+            [SomeWrite.First("a2", epoch, "id-2"), SomeWrite.Of("a1", epoch, 2, SomeWrite.Delivered("id-1", SomeWrite.C))], default);
+        const string BlockedTransactions = "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'";
+        while (!append.IsCompleted && other.ExecuteScalar<long>(BlockedTransactions) == 0)
             await Task.Delay(Pause, TimeProvider.System);
         other.Execute("select epoch from shard_lease where shard = 0 for update");
         other.Execute("rollback");

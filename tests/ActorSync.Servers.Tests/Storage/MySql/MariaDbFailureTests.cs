@@ -19,7 +19,10 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
 
     private DatabaseServer Server => _mariaDb.Server;
 
-    private MySqlSettings Settings => MariaDbStore.Settings(Server, "failing") with { ConnectTimeout = TimeSpan.FromSeconds(2), CommandTimeout = TimeSpan.FromSeconds(3) };
+    private MySqlSettings Settings => MariaDbStore.Settings(Server, "failing") with
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(2), CommandTimeout = TimeSpan.FromSeconds(3),
+    };
 
     public Task InitializeAsync() => _mariaDb.InitializeAsync();
 
@@ -73,7 +76,8 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
 
         await AskOnEverySession();
 
-        Task AskOnEverySession() => Task.WhenAll(Enumerable.Range(0, 20 * Settings.Readers).Select(_ => store.Load([Account("a")], default)));
+        Task AskOnEverySession() =>
+            Task.WhenAll(Enumerable.Range(0, 20 * Settings.Readers).Select(_ => store.Load([Account("a")], default)));
     }
 
     [Fact]
@@ -86,7 +90,8 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
         using (var operatorsOwn = MySqlDriver.Connection(Settings, null))
         {
             operatorsOwn.Open();
-            foreach (var id in operatorsOwn.Query<long>("select id from information_schema.processlist where db = 'failing'")) operatorsOwn.Execute($"kill {id}");
+            foreach (var id in operatorsOwn.Query<long>("select id from information_schema.processlist where db = 'failing'"))
+                operatorsOwn.Execute($"kill {id}");
         }
 
         Assert.Empty(await Persist(() => store.Append([First("a", epoch, "1")], default)));

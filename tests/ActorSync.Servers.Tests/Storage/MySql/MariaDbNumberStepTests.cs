@@ -25,7 +25,8 @@ public sealed class MariaDbNumberStepTests(MariaDb mariaDb) : IAsyncLifetime
         var epoch = await store.Take(0, default);
 
         await store.Append([.. Enumerable.Range(0, accounts).Select(i => SomeWrite.First($"a{i}", epoch, $"id-{i}"))], default);
-        await store.Append([.. Enumerable.Range(0, accounts).Select(i => SomeWrite.Of($"a{i}", epoch, 2, SomeWrite.Delivered($"id-{i}", SomeWrite.C, attempt: i + 1)))], default);
+        await store.Append([.. Enumerable.Range(0, accounts)
+            .Select(i => SomeWrite.Of($"a{i}", epoch, 2, SomeWrite.Delivered($"id-{i}", SomeWrite.C, attempt: i + 1)))], default);
 
         for (var i = 0; i < accounts; i++)
         {

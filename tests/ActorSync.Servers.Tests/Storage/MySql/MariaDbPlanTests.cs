@@ -6,7 +6,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Storage.MySql;
 
-/// <summary>Every question is answered from an index, however long the log is (R19): no table is scanned, no rows of one are sorted.</summary>
+/// <summary>
+/// Every question is answered from an index, however long the log is (R19): no table is scanned, no rows of one are sorted.
+/// </summary>
 [NeedsMariaDb]
 [Collection(MariaDbCollection.Name)]
 public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<PlannedStore>
@@ -27,8 +29,8 @@ public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<Planned
     private static readonly string[] Filters = ["account", "meeting", "status", "party", "from"];
 
     public static TheoryData<string> Questions => new(
-        "journal.load", "journal.events", "journal.range", "registration.find", "registration.holders", "registration.open", "registration.update",
-        "registration.numbers", "attempt.find", "account.numbers", "shard.epoch", "delay.due",
+        "journal.load", "journal.events", "journal.range", "registration.find", "registration.holders", "registration.open",
+        "registration.update", "registration.numbers", "attempt.find", "account.numbers", "shard.epoch", "delay.due",
         "delay.cancel", "delay.acknowledge", "delay.restore");
 
     public static TheoryData<string> Combinations => new(Enumerable.Range(0, 1 << Filters.Length).Select(i =>
@@ -65,7 +67,8 @@ public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<Planned
     [InlineData("status party from")]
     [InlineData("meeting status party")]
     public void A_meeting_or_party_among_the_rows_of_a_status_is_found_in_the_index_alone(string filters) =>
-        Assert.Contains(Plan(filters.Split(' '), Status.Waiting), step => step.Key == "registration_by_status" && step.Extra.Contains("Using index", StringComparison.Ordinal));
+        Assert.Contains(Plan(filters.Split(' '), Status.Waiting), step =>
+            step.Key == "registration_by_status" && step.Extra.Contains("Using index", StringComparison.Ordinal));
 
     private IReadOnlyList<PlanStep> Plan(string[] filters, Status status)
     {

@@ -10,7 +10,8 @@ internal static class MariaDbStore
 
     public static string NewDatabase() => $"test_{Interlocked.Increment(ref _databases)}";
 
-    public static MySqlSettings Settings(DatabaseServer server, string database) => MySqlSettings.Read(Configuration(server, database), StoreUnderTest.Shards).Settings!;
+    public static MySqlSettings Settings(DatabaseServer server, string database) =>
+        MySqlSettings.Read(Configuration(server, database), StoreUnderTest.Shards).Settings!;
 
     public static MySqlConfiguration Configuration(DatabaseServer server, string database) => new()
     {

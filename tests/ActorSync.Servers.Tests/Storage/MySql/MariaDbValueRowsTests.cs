@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Storage.MySql;
 
-/// <summary>However many rows there are, and whatever stands in them: all are written, in their order, and their numbers are known.</summary>
+/// <summary>
+/// However many rows there are, and whatever stands in them: all are written, in their order, and their numbers are known.
+/// </summary>
 [NeedsMariaDb]
 [Collection(MariaDbCollection.Name)]
 public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
@@ -93,7 +95,8 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
     private static DbConnection Open(DatabaseServer server, string database)
     {
         var connection = new MySqlDatabase(MariaDbStore.Settings(server, database)).Open();
-        connection.Execute("create table some_rows (number bigint not null auto_increment primary key, text varchar(190), big bigint, bytes mediumblob)");
+        connection.Execute(
+            "create table some_rows (number bigint not null auto_increment primary key, text varchar(190), big bigint, bytes mediumblob)");
         return connection;
     }
 

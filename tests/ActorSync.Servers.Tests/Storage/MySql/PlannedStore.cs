@@ -19,10 +19,12 @@ public sealed class PlannedStore(MariaDb mariaDb) : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             var first = i + 1;
-            await store.Append([.. Enumerable.Range(0, Accounts).Select(n => SomeWrite.Of($"a{n}", epoch, first, EventOf(n, first)))], default);
+            await store.Append([.. Enumerable.Range(0, Accounts)
+                .Select(n => SomeWrite.Of($"a{n}", epoch, first, EventOf(n, first)))], default);
         }
         await using var delays = new MySqlDelayQueue(MariaDbStore.Settings(mariaDb.Server, _database), TimeSpan.FromSeconds(30));
-        await delays.Schedule([.. Enumerable.Range(0, Accounts).Select(n => new DelayEntry(n % 4, SomeWrite.Account($"a{n}"), SomeWrite.Time.AddSeconds(n)))], default);
+        await delays.Schedule([.. Enumerable.Range(0, Accounts)
+            .Select(n => new DelayEntry(n % 4, SomeWrite.Account($"a{n}"), SomeWrite.Time.AddSeconds(n)))], default);
         using var connection = MySqlDriver.Connection(MariaDbStore.Settings(mariaDb.Server, _database), _database);
         connection.Open();
         await connection.ExecuteAsync("analyze table account, journal, registration, attempt, snapshot, delay");
@@ -36,9 +38,11 @@ public sealed class PlannedStore(MariaDb mariaDb) : IAsyncLifetime
         using var connection = MySqlDriver.Connection(MariaDbStore.Settings(mariaDb.Server, _database), _database);
         connection.Open();
         return connection.Query("explain format=traditional " + statement, parameters).Cast<IDictionary<string, object?>>()
-            .Select(row => new PlanStep($"{row["select_type"]}", $"{row["table"]}", $"{row["type"]}", $"{row["key"]}", $"{row["Extra"]}")).ToList();
+            .Select(row => new PlanStep($"{row["select_type"]}", $"{row["table"]}", $"{row["type"]}", $"{row["key"]}", $"{row["Extra"]}"))
+                .ToList();
     }
 
     private static AccountEvent.SubmissionReceived EventOf(int n, int round) =>
-        SomeWrite.Received(SomeWrite.Submission($"a{n}", $"{n}-{round}", $"m{n % 30}"), SomeWrite.Time.AddSeconds(n), n % 2 == 0 ? [SomeWrite.C] : []);
+        SomeWrite.Received(
+            SomeWrite.Submission($"a{n}", $"{n}-{round}", $"m{n % 30}"), SomeWrite.Time.AddSeconds(n), n % 2 == 0 ? [SomeWrite.C] : []);
 }
