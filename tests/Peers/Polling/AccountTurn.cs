@@ -1,6 +1,8 @@
 namespace ActorSync.Peers.Polling;
 
-/// <summary>One account's rows of a page, one call after the other: main meetings first, of each registration the newest revision.</summary>
+/// <summary>
+/// One account's rows of a page, one call after the other: main meetings first, of each registration the newest revision.
+/// </summary>
 internal sealed class AccountTurn(Receiver receiver, IEnumerable<Row> rows, IEnumerable<HeldRegistration> held)
 {
     private readonly Dictionary<string, long> _held = held.ToDictionary(h => h.Meeting, h => h.Revision);

@@ -12,7 +12,8 @@ internal sealed class Tables(string connection)
         var place = new MySqlConnectionStringBuilder(connection);
         var database = place.Database;
         place.Database = "";
-        await using (var server = new MySqlConnection(place.ConnectionString)) await server.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4");
+        await using (var server = new MySqlConnection(place.ConnectionString))
+            await server.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS `{database}` CHARACTER SET utf8mb4");
         await using var db = await Open();
         await db.ExecuteAsync(Statement("create"));
     }
@@ -21,7 +22,8 @@ internal sealed class Tables(string connection)
     public async Task Insert(IReadOnlyList<Submission> submissions)
     {
         await using var db = await Open();
-        var rows = JsonSerializer.Serialize(submissions.Select(s => new { origin = s.Origin, id = s.Id, account = s.Account, line = s.Line }));
+        var rows = JsonSerializer.Serialize(
+            submissions.Select(s => new { origin = s.Origin, id = s.Id, account = s.Account, line = s.Line }));
         await db.ExecuteAsync(Statement("insert"), new { rows });
     }
 

@@ -29,7 +29,8 @@ public static class Ingress
             var submissions = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Submission.Parse).ToArray();
             await store(submissions);
             context.Response.ContentType = "application/x-ndjson";
-            await context.Response.WriteAsync(string.Concat(submissions.Select(s => $$"""{"origin":"{{s.Origin}}","id":"{{s.Id}}","status":"accepted"}""" + "\n")));
+            await context.Response.WriteAsync(string.Concat(submissions.Select(s =>
+                $$"""{"origin":"{{s.Origin}}","id":"{{s.Id}}","status":"accepted"}""" + "\n")));
         });
     }
 }

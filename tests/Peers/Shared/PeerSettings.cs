@@ -13,7 +13,8 @@ public sealed class PeerSettings(string[] arguments)
     /// <summary>Calls to the receiver that may be under way at once.</summary>
     public int CallsAtOnce => int.Parse(Text("calls-at-once"), System.Globalization.CultureInfo.InvariantCulture);
 
-    public string Text(string name) => _values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"expected {name}=…, found none");
+    public string Text(string name) =>
+        _values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"expected {name}=…, found none");
 
     public bool Is(string name) => _values.GetValueOrDefault(name) == "yes";
 }

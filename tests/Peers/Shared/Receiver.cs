@@ -10,7 +10,8 @@ public sealed class Receiver(Uri address, int callsAtOnce) : IDisposable
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = callsAtOnce, ActivityHeadersPropagator = null })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { MaxConnectionsPerServer = callsAtOnce, ActivityHeadersPropagator = null })
     {
         BaseAddress = address, Timeout = AttemptTimeout,
     };
@@ -21,7 +22,10 @@ public sealed class Receiver(Uri address, int callsAtOnce) : IDisposable
     public async Task<Answer> Put(Submission submission, CancellationToken cancellation = default)
     {
         var path = $"/accounts/{Uri.EscapeDataString(submission.Account)}/registrations/{Uri.EscapeDataString(submission.Meeting)}";
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(submission.Line)) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(submission.Line)),
+        };
         request.Content.Headers.ContentType = Json;
         request.Headers.TryAddWithoutValidation("Idempotency-Key", submission.Key);
         try

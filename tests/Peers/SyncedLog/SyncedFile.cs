@@ -8,7 +8,8 @@ namespace ActorSync.Peers.SyncedLog;
 internal sealed class SyncedFile(string path) : BackgroundService
 {
     private readonly FileStream _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-    private readonly Channel<(byte[] Bytes, TaskCompletionSource Done)> _waiting = Channel.CreateUnbounded<(byte[], TaskCompletionSource)>(new() { SingleReader = true });
+    private readonly Channel<(byte[] Bytes, TaskCompletionSource Done)> _waiting =
+        Channel.CreateUnbounded<(byte[], TaskCompletionSource)>(new() { SingleReader = true });
 
     /// <summary>What is in it, before anything is appended. A line that a kill cut off was never promised to anybody, and goes.</summary>
     public string[] Lines()
