@@ -317,7 +317,9 @@ public abstract class DelayQueueContract : IAsyncLifetime
         await Schedule(name, 1);
         await Schedule("a", 1);
 
-        Assert.Equal(new[] { name, "a" }.Order(StringComparer.Ordinal), (await Claim(1)).Select(e => e.Account).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { name, "a" }.Order(StringComparer.Ordinal),
+            (await Claim(1)).Select(e => e.Account).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Opens an empty queue.</summary>

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ActorSync.Tests.Servers;
 
-/// <summary>How one kind of database is run. MariaDB, unless ACTORSYNC_MYSQL_ROOT names a folder with a system in which MySQL is installed.</summary>
+/// <summary>
+/// How one kind of database is run. MariaDB, unless ACTORSYNC_MYSQL_ROOT names a folder with a
+/// system in which MySQL is installed.
+/// </summary>
 internal abstract class DatabaseProgram
 {
     private const string MySqlRoot = "ACTORSYNC_MYSQL_ROOT";
@@ -10,9 +13,9 @@ internal abstract class DatabaseProgram
     /// <summary>Settings of production that matter in tests, and that both kinds know: nothing that was committed is forgotten.</summary>
     private static readonly string[] Common =
     [
-        "--user=root", "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4", "--server-id=1", "--log-bin=binlog",
-        "--binlog-row-metadata=FULL", "--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=512M",
-        "--max-connections=500",
+        "--user=root", "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4", "--server-id=1",
+        "--log-bin=binlog", "--binlog-row-metadata=FULL", "--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1",
+        "--innodb-buffer-pool-size=512M", "--max-connections=500",
     ];
 
     private readonly string _name;
@@ -32,7 +35,11 @@ internal abstract class DatabaseProgram
     /// <param name="folder">Its own: sockets and logs.</param>
     /// <param name="data">As <see cref="MakeData"/> has made it.</param>
     public ProcessStartInfo Command(string folder, string data, int port) => Run(
-        _daemon!, ["--no-defaults", $"--datadir={data}", $"--socket={folder}/socket", $"--pid-file={folder}/pid", $"--port={port}", .. Common, .. Own]);
+        _daemon!,
+        [
+            "--no-defaults", $"--datadir={data}", $"--socket={folder}/socket", $"--pid-file={folder}/pid", $"--port={port}",
+            .. Common, .. Own,
+        ]);
 
     /// <summary>Makes a data folder with nothing in it, that root may enter without a password.</summary>
     public async Task MakeData(string data) => await End(new("cp", ["-r", await _template.Value, data]));
@@ -78,6 +85,7 @@ internal abstract class DatabaseProgram
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{command.FileName} ended with {process.ExitCode}: {error}{await output}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command.FileName} ended with {process.ExitCode}: {error}{await output}");
     }
 }

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Servers;
 
-/// <summary>One MariaDB for all tests that leave it alone; each has its own database. Those that kill or freeze it start their own.</summary>
+/// <summary>
+/// One MariaDB for all tests that leave it alone; each has its own database. Those that kill or freeze it start their own.
+/// </summary>
 public sealed class MariaDb : IAsyncLifetime
 {
     private readonly DatabaseServer? _server = DatabaseServer.Missing is null ? new() : null;

@@ -13,7 +13,8 @@ internal sealed class MariaDbProgram() : DatabaseProgram("mariadb", Daemon)
     protected override IEnumerable<string> Own => ["--binlog-format=ROW", "--innodb-log-file-size=256M"];
 
     protected override ProcessStartInfo Install(string data) =>
-        Run(Installer!, ["--no-defaults", $"--datadir={data}", "--user=root", "--auth-root-authentication-method=normal", "--skip-test-db"]);
+        Run(Installer!,
+            ["--no-defaults", $"--datadir={data}", "--user=root", "--auth-root-authentication-method=normal", "--skip-test-db"]);
 
     protected override ProcessStartInfo Run(string program, IEnumerable<string> arguments) => new(program, arguments);
 }

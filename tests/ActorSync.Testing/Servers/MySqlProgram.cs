@@ -16,14 +16,18 @@ internal sealed class MySqlProgram(string root) : DatabaseProgram("mysql", Path.
 
     protected override IEnumerable<string> Own => [.. Places, "--innodb-redo-log-capacity=512M", "--mysqlx=OFF", "--secure-file-priv=NULL"];
 
-    private string[] Places => [$"--basedir={root}/usr", $"--plugin-dir={root}/usr/lib/mysql/plugin", $"--character-sets-dir={root}/usr/share/mysql/charsets"];
+    private string[] Places =>
+        [$"--basedir={root}/usr", $"--plugin-dir={root}/usr/lib/mysql/plugin", $"--character-sets-dir={root}/usr/share/mysql/charsets"];
 
-    /// <summary>Root is made for `localhost` alone, which without name resolution is the socket: the statement lets it come by TCP too.</summary>
+    /// <summary>
+    /// Root is made for `localhost` alone, which without name resolution is the socket: the statement lets it come by TCP too.
+    /// </summary>
     protected override ProcessStartInfo Install(string data)
     {
         var statements = Path.GetTempFileName();
         File.WriteAllText(statements, "create user root@127.0.0.1;\ngrant all on *.* to root@127.0.0.1 with grant option;\n");
-        return Run(Daemon, ["--no-defaults", "--initialize-insecure", "--user=root", .. Places, $"--datadir={data}", $"--init-file={statements}"]);
+        return Run(Daemon,
+            ["--no-defaults", "--initialize-insecure", "--user=root", .. Places, $"--datadir={data}", $"--init-file={statements}"]);
     }
 
     protected override ProcessStartInfo Run(string program, IEnumerable<string> arguments) => new(

@@ -50,8 +50,10 @@ internal sealed class RedisServer(params string[] more) : ServerProcess("redis")
         await using var connection = new RedisConnection(SharedRedis.SettingsOf(Port) with { KeyPrefix = NodePrefix }, TimeProvider.System);
         for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(LookAgain, TimeProvider.System))
         {
-            var entries = await connection.Ask(db => Task.WhenAll(Enumerable.Range(0, Shards).SelectMany(shard => new[] { "waiting", "leased" }, (shard, set) =>
-                db.SortedSetLengthAsync(connection.Key($"delay:{{{shard}}}:{set}"), double.NegativeInfinity, double.MaxValue))), default);
+            var entries = await connection.Ask(db => Task.WhenAll(
+                Enumerable.Range(0, Shards).SelectMany(shard => new[] { "waiting", "leased" }, (shard, set) =>
+                    db.SortedSetLengthAsync(
+                        connection.Key($"delay:{{{shard}}}:{set}"), double.NegativeInfinity, double.MaxValue))), default);
             if (entries.Sum() == 0) return;
             if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"{entries.Sum()} entries stay");
         }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Servers;
 
-/// <summary>One Redis for all tests that leave it alone; each has its own key prefix. Those that kill, freeze or flush it start their own.</summary>
+/// <summary>
+/// One Redis for all tests that leave it alone; each has its own key prefix. Those that kill, freeze or flush it start their own.
+/// </summary>
 public sealed class SharedRedis : IAsyncLifetime
 {
     private readonly RedisServer? _server = RedisServer.Missing is null ? new() : null;

@@ -232,7 +232,8 @@ public abstract class JournalContract : IAsyncLifetime
         await Append(First("a", _epoch, "1"));
 
         var refusals = await Append(
-            First("x", _epoch, "2"), First("a", _epoch, "3"), Of("b", _epoch, 7, Received("b", "4")), First("y", _epoch, "5") with { Snapshot = "y"u8.ToArray() });
+            First("x", _epoch, "2"), First("a", _epoch, "3"), Of("b", _epoch, 7, Received("b", "4")),
+            First("y", _epoch, "5") with { Snapshot = "y"u8.ToArray() });
 
         AssertFenced(refusals, "a", "b");
         foreach (var id in new[] { "2", "3", "4", "5" }) Assert.Empty(await Log.Find(Id(id), default));
@@ -302,7 +303,8 @@ public abstract class JournalContract : IAsyncLifetime
     [Fact]
     public async Task A_change_to_a_row_that_is_not_there_is_a_defect_and_leaves_nothing()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Append(First("b", _epoch, "2"), Of("a", _epoch, 1, Received("a", "1"), Delivered("unknown", C))));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Append(
+            First("b", _epoch, "2"), Of("a", _epoch, 1, Received("a", "1"), Delivered("unknown", C))));
 
         Assert.Empty((await Load("a")).Events);
         Assert.Empty((await Load("b")).Events);
@@ -316,7 +318,8 @@ public abstract class JournalContract : IAsyncLifetime
 
         await Assert.ThrowsAsync<ArgumentException>(() => Append(write, write));
         await Assert.ThrowsAsync<ArgumentException>(() => Append(write with { Events = [] }));
-        await Assert.ThrowsAsync<ArgumentException>(() => Append(write with { Events = [write.Events[0], write.Events[0] with { Sequence = 3 }] }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Append(write with { Events = [write.Events[0], write.Events[0] with { Sequence = 3 }] }));
         await Assert.ThrowsAsync<ArgumentException>(() => Append(Of("a", _epoch, 0, Received("a", "1"))));
         await Assert.ThrowsAsync<ArgumentException>(() => Append(write with { Shard = StoreUnderTest.Shards }));
         await Assert.ThrowsAsync<ArgumentException>(() => Append(write with { Epoch = 0 }));
@@ -342,7 +345,10 @@ public abstract class JournalContract : IAsyncLifetime
     public async Task Large_payloads_are_kept_exactly()
     {
         var data = JsonData.Parse(Encoding.UTF8.GetBytes($$"""{"text":"{{new string('x', 60_000)}}"}"""));
-        var write = Of("a", _epoch, 1, Received(Submission("a", "1") with { Data = data }, Time, C)) with { Snapshot = new byte[3_000_000] };
+        var write = Of("a", _epoch, 1, Received(Submission("a", "1") with { Data = data }, Time, C)) with
+        {
+            Snapshot = new byte[3_000_000],
+        };
         await Append(write);
         await Append(Of("a", _epoch, 2, Delivered("1", C)));
 
@@ -356,7 +362,8 @@ public abstract class JournalContract : IAsyncLifetime
     [Fact]
     public async Task Calls_at_the_same_time_are_all_done_and_one_account_gets_a_contested_id()
     {
-        var calls = Enumerable.Range(0, 50).Select(i => Append(First($"a{i}", _epoch, "contested"), First($"b{i}", _epoch, $"b{i}"))).ToList();
+        var calls = Enumerable.Range(0, 50)
+            .Select(i => Append(First($"a{i}", _epoch, "contested"), First($"b{i}", _epoch, $"b{i}"))).ToList();
         calls.AddRange(Enumerable.Range(0, 50).Select(i => Append(First($"c{i}", _epoch, $"c{i}"))));
 
         var refusals = await Task.WhenAll(calls);
@@ -386,7 +393,11 @@ public abstract class JournalContract : IAsyncLifetime
 
             var winner = Assert.Single(refusals.Index(), r => r.Item.Count == 0).Index;
             Assert.All(refusals.SelectMany(r => r), refusal => Assert.IsType<AppendRefusal.IdTaken>(refusal));
-            for (var i = 0; i < 4; i++) Assert.StartsWith($"{round}-{winner}-", Assert.Single(await Log.Find(Id($"{round}-{i}"), default)).Account.Value, StringComparison.Ordinal);
+            for (var i = 0; i < 4; i++)
+            {
+                var row = Assert.Single(await Log.Find(Id($"{round}-{i}"), default));
+                Assert.StartsWith($"{round}-{winner}-", row.Account.Value, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -124,8 +124,10 @@ public abstract class RegistrationListContract : IAsyncLifetime
     };
 
     private static bool Matches(LogEntry e, LogFilter f) =>
-        (f.Account is null || e.Account == f.Account) && (f.Meeting is null || e.Meeting == f.Meeting) && (f.Status is null || e.Status.Status == f.Status)
-        && (f.Party is null || e.Submission.Origin == f.Party || e.To == f.Party) && (f.From is null || e.ReceivedAt >= f.From) && (f.To is null || e.ReceivedAt < f.To)
+        (f.Account is null || e.Account == f.Account) && (f.Meeting is null || e.Meeting == f.Meeting)
+        && (f.Status is null || e.Status.Status == f.Status)
+        && (f.Party is null || e.Submission.Origin == f.Party || e.To == f.Party)
+        && (f.From is null || e.ReceivedAt >= f.From) && (f.To is null || e.ReceivedAt < f.To)
         && (f.After is not { } after || (e.ReceivedAt, e.Row).CompareTo((after.ReceivedAt, after.Row)) < 0);
 
     /// <summary>Many rows share a time, and times do not follow the order in which the rows were written.</summary>
@@ -147,11 +149,15 @@ public abstract class RegistrationListContract : IAsyncLifetime
         for (var i = 0; i < Rows; i++)
         {
             var account = Accounts[random.Next(4)];
-            var submission = Submission(account, $"{i}", Meetings[random.Next(3)]) with { Id = SubmissionId.Parse(Parties[random.Next(3)], $"{i}") };
+            var submission = Submission(account, $"{i}", Meetings[random.Next(3)]) with
+            {
+                Id = SubmissionId.Parse(Parties[random.Next(3)], $"{i}"),
+            };
             var to = PartyId.Parse(Parties[random.Next(3)]);
             PartyId[] receivers = random.Next(8) == 0 ? [] : random.Next(4) == 0 ? [to, PartyId.Parse("Y")] : [to];
             events[account].Add(Received(submission, Time.AddMilliseconds(random.Next(100)), receivers));
-            if (receivers.Length > 0 && outcomes[random.Next(outcomes.Length)](new(submission.Meeting, submission.Id, to)) is { } outcome) events[account].Add(outcome);
+            if (receivers.Length > 0 && outcomes[random.Next(outcomes.Length)](new(submission.Meeting, submission.Id, to)) is { } outcome)
+                events[account].Add(outcome);
         }
         await Append([.. events.Where(e => e.Value.Count > 0).Select(e => Of(e.Key, 1, 1, [.. e.Value]))]);
     }

@@ -3,7 +3,10 @@ using static ActorSync.Tests.Storage.SomeWrite;
 
 namespace ActorSync.Tests.Storage;
 
-/// <summary>What every <see cref="IRegistrationLog"/> answers about single submissions, accounts and open work; lists have a suite of their own.</summary>
+/// <summary>
+/// What every <see cref="IRegistrationLog"/> answers about single submissions, accounts and open
+/// work; lists have a suite of their own.
+/// </summary>
 public abstract class RegistrationLogContract : IAsyncLifetime
 {
     private readonly Dictionary<string, long> _versions = [];
@@ -35,7 +38,8 @@ public abstract class RegistrationLogContract : IAsyncLifetime
     {
         var submission = Submission("a", "1", "forum/dinner") with
         {
-            MainMeeting = MeetingId.Parse("forum"), Operation = Operation.Approve, Revision = long.MaxValue, OccurredAt = Time.AddDays(-1), NotBefore = Time.AddDays(2),
+            MainMeeting = MeetingId.Parse("forum"), Operation = Operation.Approve, Revision = long.MaxValue,
+            OccurredAt = Time.AddDays(-1), NotBefore = Time.AddDays(2),
         };
         await Append("a", Received(submission, Time, C) with { Trace = "00-trace-01" });
 
@@ -53,7 +57,12 @@ public abstract class RegistrationLogContract : IAsyncLifetime
         Assert.Equal(Time, row.ReceivedAt);
         Assert.Equal("00-trace-01", row.Trace);
         Assert.Equal(submission.Data, row.Data);
-        Assert.Equal(new LogStatus(Status.Waiting) { Reason = "it is free to leave", Unblocks = "its turn", NextDue = Time, Attempts = 0, ChangedAt = Time }, row.Status);
+        Assert.Equal(
+            new LogStatus(Status.Waiting)
+            {
+                Reason = "it is free to leave", Unblocks = "its turn", NextDue = Time, Attempts = 0, ChangedAt = Time,
+            },
+            row.Status);
     }
 
     [Fact]
@@ -179,7 +188,8 @@ public abstract class RegistrationLogContract : IAsyncLifetime
     public async Task Open_work_comes_longest_due_first_page_by_page()
     {
         int[] seconds = [5, 1, 3, 1, 1, 9, 1];
-        for (var i = 0; i < seconds.Length; i++) await Append($"a{i}", Received(Submission($"a{i}", $"{i}"), Time.AddSeconds(seconds[i]), C));
+        for (var i = 0; i < seconds.Length; i++)
+            await Append($"a{i}", Received(Submission($"a{i}", $"{i}"), Time.AddSeconds(seconds[i]), C));
 
         var pages = new List<OpenWork>();
         for (IReadOnlyList<OpenWork> page = [new(0, default, default, default, default)]; page.Count > 0; pages.AddRange(page))

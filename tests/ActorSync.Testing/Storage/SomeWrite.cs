@@ -32,7 +32,8 @@ internal static class SomeWrite
 
     public static AccountEvent.SubmissionReceived Received(string account, string id) => Received(Submission(account, id), Time, C);
 
-    public static AccountEvent.Delivered Delivered(string id, PartyId to, int attempt = 1) => new(Delivery(id, to), Attempt(attempt, AttemptResult.Delivered)) { At = Time };
+    public static AccountEvent.Delivered Delivered(string id, PartyId to, int attempt = 1) =>
+        new(Delivery(id, to), Attempt(attempt, AttemptResult.Delivered)) { At = Time };
 
     public static Attempt Attempt(int number, AttemptResult result) => new()
     {

@@ -14,7 +14,8 @@ internal sealed class InMemoryLog
     /// <summary>Throws when a change is to a row that is not there.</summary>
     public void Check(AccountWrite write)
     {
-        var changed = write.Log.Updates.Select(u => u.Delivery).Concat(write.Log.Attempts.Select(a => a.Delivery)).Concat(write.Log.Actions.Select(a => a.Delivery));
+        var changed = write.Log.Updates.Select(u => u.Delivery)
+            .Concat(write.Log.Attempts.Select(a => a.Delivery)).Concat(write.Log.Actions.Select(a => a.Delivery));
         var added = write.Log.Rows.Where(r => r.To is not null).Select(r => (r.Submission.Id, r.To!.Value)).ToHashSet();
         if (changed.FirstOrDefault(d => !added.Contains((d.Submission, d.To)) && IndexOf(d) < 0) is { Submission.Id: not null } unknown)
             throw new InvalidOperationException($"no row for {unknown}");
@@ -31,14 +32,18 @@ internal sealed class InMemoryLog
         foreach (var (delivery, attempt) in write.Log.Attempts)
         {
             if (!_attempts.TryGetValue(delivery.Submission, out var attempts)) _attempts.Add(delivery.Submission, attempts = []);
-            attempts.Add(new(delivery.To, attempt with { StartedAt = Stored(attempt.StartedAt), Took = TimeSpan.FromMicroseconds((long)attempt.Took.TotalMicroseconds) }));
+            attempts.Add(new(delivery.To, attempt with
+            {
+                StartedAt = Stored(attempt.StartedAt), Took = TimeSpan.FromMicroseconds((long)attempt.Took.TotalMicroseconds),
+            }));
         }
     }
 
     public IReadOnlyList<LogEntry> Find(SubmissionId submission) => [.. _ids.GetValueOrDefault(submission, []).Select(i => _rows[i])];
 
     public IReadOnlyList<LoggedAttempt> Attempts(SubmissionId submission) =>
-        [.. _attempts.GetValueOrDefault(submission, []).OrderBy(a => a.Attempt.StartedAt).ThenBy(a => a.To.Value, StringComparer.Ordinal).ThenBy(a => a.Attempt.Number)];
+        [.. _attempts.GetValueOrDefault(submission, [])
+            .OrderBy(a => a.Attempt.StartedAt).ThenBy(a => a.To.Value, StringComparer.Ordinal).ThenBy(a => a.Attempt.Number)];
 
     public LogPage List(LogFilter filter)
     {
@@ -66,7 +71,8 @@ internal sealed class InMemoryLog
 
     private static LogStatus Stored(LogStatus status, int? attempts) => status with
     {
-        NextDue = status.NextDue is { } due ? Stored(due) : null, Attempts = status.Attempts ?? attempts, ChangedAt = Stored(status.ChangedAt),
+        NextDue = status.NextDue is { } due ? Stored(due) : null, Attempts = status.Attempts ?? attempts,
+        ChangedAt = Stored(status.ChangedAt),
     };
 
     private void Add(LogRow row, int shard)
@@ -77,9 +83,10 @@ internal sealed class InMemoryLog
         _shards.Add(shard);
         _rows.Add(new()
         {
-            Row = _rows.Count + 1, Submission = s.Id, To = row.To, Account = s.Account, Meeting = s.Meeting, MainMeeting = s.MainMeeting, Operation = s.Operation,
-            Revision = s.Revision, OccurredAt = Stored(s.OccurredAt), NotBefore = s.NotBefore is { } notBefore ? Stored(notBefore) : null,
-            ReceivedAt = Stored(row.ReceivedAt), Status = Stored(row.Status, 0), Trace = row.Trace, Data = s.Data,
+            Row = _rows.Count + 1, Submission = s.Id, To = row.To, Account = s.Account, Meeting = s.Meeting, MainMeeting = s.MainMeeting,
+            Operation = s.Operation, Revision = s.Revision, OccurredAt = Stored(s.OccurredAt),
+            NotBefore = s.NotBefore is { } notBefore ? Stored(notBefore) : null, ReceivedAt = Stored(row.ReceivedAt),
+            Status = Stored(row.Status, 0), Trace = row.Trace, Data = s.Data,
         });
     }
 

@@ -94,7 +94,9 @@ internal sealed class InMemoryStore(int shards) : IJournal, IRegistrationLog
         {
             var id = row.Submission.Id;
             if (_log.Find(id) is [var stored, ..])
-                return stored.Account != write.Account ? new(write.Account, id, stored.ReceivedAt) : throw new InvalidOperationException($"{write.Account} has {id} already");
+                return stored.Account != write.Account
+                    ? new(write.Account, id, stored.ReceivedAt)
+                    : throw new InvalidOperationException($"{write.Account} has {id} already");
             if (earlier.SelectMany(w => w.Log.Rows).FirstOrDefault(r => r.Submission.Id == id) is { } claimed)
                 return new(write.Account, id, InMemoryLog.Stored(claimed.ReceivedAt));
         }

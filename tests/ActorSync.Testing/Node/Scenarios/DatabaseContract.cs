@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
-/// <summary>The autumn forum through a node of any engine, over a store, and delays, in MariaDB, whatever happens to it and to the node.</summary>
+/// <summary>
+/// The autumn forum through a node of any engine, over a store, and delays, in MariaDB, whatever happens to it and to the node.
+/// </summary>
 public abstract class DatabaseContract(EngineUnderTest engine) : IAsyncLifetime
 {
     private readonly MariaDb _mariaDb = new();
@@ -103,7 +105,8 @@ public abstract class DatabaseContract(EngineUnderTest engine) : IAsyncLifetime
         await forum.Verify();
     }
 
-    private protected Task<ForumScenario> Start(SimulatedFaults faults, string delay = "mysql", bool untilReady = true) => ForumScenario.Start(faults, $$"""
+    private protected Task<ForumScenario> Start(SimulatedFaults faults, string delay = "mysql", bool untilReady = true) =>
+        ForumScenario.Start(faults, $$"""
         {{engine.OverMariaDb(Server, "forum")}}
         actorsync.delay { type = {{delay}}, lease = 5s }
         """, untilReady, engine.Program);

@@ -4,12 +4,15 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
-/// <summary>The autumn forum through a node of any engine, on MariaDB and Redis while both fail, one after the other and together.</summary>
+/// <summary>
+/// The autumn forum through a node of any engine, on MariaDB and Redis while both fail, one after the other and together.
+/// </summary>
 public abstract class FailingServersContract(EngineUnderTest engine) : IAsyncLifetime
 {
     private const string Store = "the store";
     private const string Queue = "the delay queue";
-    private static readonly SimulatedFaults Trouble = SimulatedFaults.None with { ErrorPercent = 20, Latency = TimeSpan.FromMilliseconds(5) };
+    private static readonly SimulatedFaults Trouble =
+        SimulatedFaults.None with { ErrorPercent = 20, Latency = TimeSpan.FromMilliseconds(5) };
 
     private readonly MariaDb _database = new();
     private readonly RedisServer _redis = RedisServer.OfItsOwn();

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
-/// <summary>The autumn forum through a node of any engine, over files: whatever the receiver does, and however often the node is killed.</summary>
+/// <summary>
+/// The autumn forum through a node of any engine, over files: whatever the receiver does, and however often the node is killed.
+/// </summary>
 public abstract class ForumContract(EngineUnderTest engine)
 {
     private static readonly SimulatedFaults Slowly = SimulatedFaults.None with { Latency = TimeSpan.FromMilliseconds(5) };
@@ -41,5 +43,6 @@ public abstract class ForumContract(EngineUnderTest engine)
         await forum.Verify();
     }
 
-    private protected Task<ForumScenario> Start(SimulatedFaults faults) => ForumScenario.Start(faults, engine.OverFiles, program: engine.Program);
+    private protected Task<ForumScenario> Start(SimulatedFaults faults) =>
+        ForumScenario.Start(faults, engine.OverFiles, program: engine.Program);
 }

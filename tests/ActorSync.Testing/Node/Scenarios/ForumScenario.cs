@@ -7,7 +7,9 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
-/// <summary>The registrations of the autumn forum from B to C, with C echoing all it takes over, and whatever a test adds to that.</summary>
+/// <summary>
+/// The registrations of the autumn forum from B to C, with C echoing all it takes over, and whatever a test adds to that.
+/// </summary>
 internal sealed class ForumScenario : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -33,7 +35,8 @@ internal sealed class ForumScenario : IAsyncDisposable
     /// <param name="store">Configuration of the stores; empty for the embedded ones. `FOLDER` stands for the node's folder.</param>
     /// <param name="untilReady">False: the node has only to listen.</param>
     /// <param name="program">Which engine's program is run.</param>
-    public static async Task<ForumScenario> Start(SimulatedFaults faults, string store = "", bool untilReady = true, string program = NodeProcess.Embedded)
+    public static async Task<ForumScenario> Start(
+        SimulatedFaults faults, string store = "", bool untilReady = true, string program = NodeProcess.Embedded)
     {
         var b = await SimulatedParty.Start(new() { Name = PartyId.Parse("B") }, TimeProvider.System);
         var c = await SimulatedParty.Start(new() { Name = PartyId.Parse("C"), Faults = faults }, TimeProvider.System);
@@ -89,7 +92,8 @@ internal sealed class ForumScenario : IAsyncDisposable
         Assert.Equal(Expected(), C.Held().ToDictionary(r => r.Key, r => $"{r.Value.Revision} {r.Value.Data.Hash}"));
         var rows = await view.Rows("&party=B");
         Assert.Equal(3706, rows.Count(r => (string)r["origin"]! == "B"));
-        Assert.All(rows.Where(r => (string)r["status"]! == "parked"), r => Assert.StartsWith("main-missing", (string)r["reason"]!, StringComparison.Ordinal));
+        Assert.All(rows.Where(r => (string)r["status"]! == "parked"), r =>
+            Assert.StartsWith("main-missing", (string)r["reason"]!, StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
@@ -109,6 +113,7 @@ internal sealed class ForumScenario : IAsyncDisposable
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Node", "autumn-forum.expected.json");
         return JsonNode.Parse(File.ReadAllText(path))!["held"]!.AsObject()
-            .ToDictionary(r => r.Key, r => $"{r.Value!["revision"]} {JsonData.Parse(Encoding.UTF8.GetBytes(r.Value["data"]!.ToJsonString())).Hash}");
+            .ToDictionary(r => r.Key, r =>
+                $"{r.Value!["revision"]} {JsonData.Parse(Encoding.UTF8.GetBytes(r.Value["data"]!.ToJsonString())).Hash}");
     }
 }

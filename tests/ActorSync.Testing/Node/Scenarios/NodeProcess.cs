@@ -65,7 +65,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     public async Task Start(bool untilReady = true)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config })
+            start.ArgumentList.Add(argument);
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);

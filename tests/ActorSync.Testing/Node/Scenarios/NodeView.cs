@@ -15,7 +15,8 @@ internal sealed class NodeView(Uri api) : IDisposable
         string? cursor = null;
         do
         {
-            var page = JsonNode.Parse(await _http.GetStringAsync($"/v1/submissions?limit=1000{query}" + (cursor is null ? "" : $"&cursor={cursor}")))!;
+            var page = JsonNode.Parse(await _http.GetStringAsync(
+                $"/v1/submissions?limit=1000{query}" + (cursor is null ? "" : $"&cursor={cursor}")))!;
             rows.AddRange(page["submissions"]!.AsArray().Select(s => s!.DeepClone().AsObject()));
             cursor = (string?)page["cursor"];
         }
@@ -34,7 +35,8 @@ internal sealed class NodeView(Uri api) : IDisposable
             foreach (var status in OpenStatuses) open.AddRange(await Rows($"&status={status}"));
             quiet = open.Count == 0 ? quiet + 1 : 0;
             if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > atMost)
-                throw new TimeoutException($"{open.Count} stay open, such as {string.Join("\n", open.Take(3).Select(o => o.ToJsonString()))}");
+                throw new TimeoutException(
+                    $"{open.Count} stay open, such as {string.Join("\n", open.Take(3).Select(o => o.ToJsonString()))}");
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
@@ -43,11 +45,13 @@ internal sealed class NodeView(Uri api) : IDisposable
     /// <exception cref="TimeoutException">Nothing has.</exception>
     public async Task Until(string status, TimeSpan atMost)
     {
-        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System))
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
         {
             var page = JsonNode.Parse(await _http.GetStringAsync(new Uri($"/v1/submissions?limit=1&status={status}", UriKind.Relative)))!;
             if (page["submissions"]!.AsArray().Count > 0) return;
             if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > atMost) throw new TimeoutException($"nothing is {status}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
 
@@ -55,12 +59,16 @@ internal sealed class NodeView(Uri api) : IDisposable
     /// <exception cref="TimeoutException">Something still has; the message shows some of it.</exception>
     public async Task UntilNone(string status, string reason, TimeSpan atMost)
     {
-        for (var started = System.Diagnostics.Stopwatch.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System))
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
         {
-            var left = (await Rows($"&status={status}")).Where(r => ((string?)r["reason"])?.StartsWith(reason, StringComparison.Ordinal) == true).ToList();
+            var left = (await Rows($"&status={status}"))
+                .Where(r => ((string?)r["reason"])?.StartsWith(reason, StringComparison.Ordinal) == true).ToList();
             if (left.Count == 0) return;
             if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > atMost)
-                throw new TimeoutException($"{left.Count} stay {status}, such as {string.Join("\n", left.Take(3).Select(r => r.ToJsonString()))}");
+                throw new TimeoutException(
+                    $"{left.Count} stay {status}, such as {string.Join("\n", left.Take(3).Select(r => r.ToJsonString()))}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
 

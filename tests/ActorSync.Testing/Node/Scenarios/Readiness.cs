@@ -22,7 +22,8 @@ internal sealed class Readiness(Uri management) : IDisposable
     public async Task<string> Answer() => await (await _http.GetAsync(new Uri("/ready", UriKind.Relative))).Content.ReadAsStringAsync();
 
     /// <summary>Waits until a metric, with its labels, has the value.</summary>
-    public Task UntilMetric(string name, string value) => Until("/metrics", (_, text) => text.Split('\n').Contains($"{name} {value}"), $"{name} is {value}");
+    public Task UntilMetric(string name, string value) =>
+        Until("/metrics", (_, text) => text.Split('\n').Contains($"{name} {value}"), $"{name} is {value}");
 
     public void Dispose() => _http.Dispose();
 
@@ -33,7 +34,8 @@ internal sealed class Readiness(Uri management) : IDisposable
             using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
             var text = await answer.Content.ReadAsStringAsync();
             if (holds(answer.StatusCode == HttpStatusCode.OK, text)) return;
-            if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException($"the node does not come to say that {what}: {text}");
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"the node does not come to say that {what}: {text}");
         }
     }
 

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Scenarios;
 
-/// <summary>The autumn forum through a node of any engine, with MariaDB as store and Redis as delay queue, while Redis is flushed, killed and frozen.</summary>
+/// <summary>
+/// The autumn forum through a node of any engine, with MariaDB as store and Redis as delay queue, while
+/// Redis is flushed, killed and frozen.
+/// </summary>
 public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
 {
     private const string Queue = "the delay queue";
@@ -12,7 +15,8 @@ public abstract class RedisContract(EngineUnderTest engine) : IAsyncLifetime
     private const long MostMemory = 512L * 1024 * 1024;
 
     /// <summary>Failures that are tried again later: what the delay queue is for.</summary>
-    private static readonly SimulatedFaults Trouble = SimulatedFaults.None with { ErrorPercent = 20, Latency = TimeSpan.FromMilliseconds(5) };
+    private static readonly SimulatedFaults Trouble =
+        SimulatedFaults.None with { ErrorPercent = 20, Latency = TimeSpan.FromMilliseconds(5) };
 
     private readonly RedisServer _redis = RedisServer.OfItsOwn();
 
