@@ -64,7 +64,8 @@ internal sealed class Child : IAsyncDisposable
     /// <param name="ready">Answers 200 when it is ready.</param>
     /// <param name="arguments">Its command line.</param>
     /// <exception cref="CannotRunException">It ended, or did not get ready.</exception>
-    public static Task<Child> Start(string program, Uri ready, params string[] arguments) => Start(ready, new ProcessStartInfo("dotnet", [program, .. arguments]));
+    public static Task<Child> Start(string program, Uri ready, params string[] arguments) =>
+        Start(ready, new ProcessStartInfo("dotnet", [program, .. arguments]));
 
     /// <summary>Starts a program that is none of the product's.</summary>
     /// <param name="ready">Answers 200 when it is ready.</param>
@@ -82,7 +83,8 @@ internal sealed class Child : IAsyncDisposable
             if (await Answers(http, ready)) return child;
         var ended = process.HasExited;
         await child.DisposeAsync();
-        throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {(ended ? "ended" : $"was not ready within {StartTimeout.TotalMinutes} minutes")}");
+        var how = ended ? "ended" : $"was not ready within {StartTimeout.TotalMinutes} minutes";
+        throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {how}");
     }
 
     public static int FreePort()

@@ -11,8 +11,9 @@ using ActorSync.Benchmarks.Waiting;
 
 var root = new RootCommand("ActorSync's figures, each as a ratio beside its baseline, from one run on one machine.")
 {
-    PipelineBenchmark.Command(), StepsBenchmark.Command(), GrowthBenchmark.Command(), WaitingBenchmark.Command(), RestartBenchmark.Command(), ReleaseBenchmark.Command(),
-    DelayBenchmark.Command(), TimerBenchmark.Command(), FeedersBenchmark.Command(), StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
+    PipelineBenchmark.Command(), StepsBenchmark.Command(), GrowthBenchmark.Command(), WaitingBenchmark.Command(),
+    RestartBenchmark.Command(), ReleaseBenchmark.Command(), DelayBenchmark.Command(), TimerBenchmark.Command(),
+    FeedersBenchmark.Command(), StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
 };
 try
 {

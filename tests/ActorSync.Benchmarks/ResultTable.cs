@@ -17,7 +17,8 @@ internal sealed class ResultTable(string title, params Column[] columns)
     /// <param name="figures">One for each column.</param>
     public void Add(string? name, params double[] figures)
     {
-        if (figures.Length != columns.Length) throw new ArgumentException($"expected {columns.Length} figures, found {figures.Length}", nameof(figures));
+        if (figures.Length != columns.Length)
+            throw new ArgumentException($"expected {columns.Length} figures, found {figures.Length}", nameof(figures));
         _rows.Add((name, figures));
     }
 
@@ -36,7 +37,8 @@ internal sealed class ResultTable(string title, params Column[] columns)
 
     private JsonObject Json(string? name, double[] figures)
     {
-        var row = new JsonObject(columns.Zip(figures, (column, figure) => KeyValuePair.Create(column.Key, double.IsFinite(figure) ? (JsonNode?)Math.Round(figure, 4) : null)));
+        var row = new JsonObject(columns.Zip(figures, (column, figure) =>
+            KeyValuePair.Create(column.Key, double.IsFinite(figure) ? (JsonNode?)Math.Round(figure, 4) : null)));
         if (name is not null) row.Insert(0, "name", name);
         return row;
     }
@@ -50,7 +52,8 @@ internal sealed class ResultTable(string title, params Column[] columns)
         if (named) table.AddColumn("");
         foreach (var column in columns) table.AddColumn(new TableColumn(column.Title).RightAligned());
         foreach (var (name, figures) in _rows)
-            table.AddRow([.. named ? [name ?? ""] : Array.Empty<string>(), .. columns.Zip(figures, (column, figure) => double.IsFinite(figure) ? figure.ToString(column.Format, CultureInfo.InvariantCulture) : "")]);
+            table.AddRow([.. named ? [name ?? ""] : Array.Empty<string>(), .. columns.Zip(figures, (column, figure) =>
+                double.IsFinite(figure) ? figure.ToString(column.Format, CultureInfo.InvariantCulture) : "")]);
         AnsiConsole.Write(table);
     }
 }

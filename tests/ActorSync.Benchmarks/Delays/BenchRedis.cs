@@ -29,8 +29,8 @@ internal sealed class BenchRedis : IAsyncDisposable
     {
         if (endpoint.Length > 0) return new(endpoint, null);
         var port = Child.FreePort();
-        var process = Process.Start(new ProcessStartInfo("redis-server",
-            ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"]) { RedirectStandardOutput = true })!;
+        string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"];
+        var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
         var redis = new BenchRedis($"127.0.0.1:{port}", process);
         await using var connection = new RedisConnection(redis.Settings, TimeProvider.System);
         while (true)

@@ -19,7 +19,10 @@ internal static class DelayBenchmark
     {
         var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5 };
         var count = new Option<int>("--entries") { Description = "In each round", DefaultValueFactory = _ => 100_000 };
-        var redis = new Option<string>("--redis") { Description = "host:port; one is started if none is named", DefaultValueFactory = _ => "" };
+        var redis = new Option<string>("--redis")
+        {
+            Description = "host:port; one is started if none is named", DefaultValueFactory = _ => "",
+        };
         var command = new Command("delay", "Delay queue in Redis ÷ bare pipelined ZADD.") { rounds, count, redis };
         command.SetAction((parsed, _) => Run(parsed.GetValue(rounds), parsed.GetValue(count), parsed.GetValue(redis)!));
         return command;
@@ -30,7 +33,8 @@ internal static class DelayBenchmark
         await using var server = await BenchRedis.Start(endpoint);
         await using var connection = new RedisConnection(server.Settings, TimeProvider.System);
         using var bare = await server.Bare();
-        DelayEntry[] entries = [.. Enumerable.Range(0, count).Select(i => new DelayEntry(i % Shards, AccountId.Parse($"acc-{i:000000}"), Due.AddMilliseconds(i)))];
+        DelayEntry[] entries = [.. Enumerable.Range(0, count)
+            .Select(i => new DelayEntry(i % Shards, AccountId.Parse($"acc-{i:000000}"), Due.AddMilliseconds(i)))];
         List<double> bares = [], schedules = [], claims = [], acknowledgements = [], cycles = [];
         // The first round is for the compiler.
         for (var round = 0; round <= rounds; round++)
@@ -47,8 +51,9 @@ internal static class DelayBenchmark
         var (memorySchedule, memoryClaim, memoryAcknowledge) = await Cycle(new InProcessDelayQueue(), entries);
         var idle = await Idle(new RedisDelayQueue(connection, Lease));
 
-        var table = new Table().Border(TableBorder.Rounded).Title($"entries a second, {count:N0} entries, {InFlight} in a call").AddColumn("")
-            .AddColumn(new TableColumn("Redis").RightAligned()).AddColumn(new TableColumn("÷ bare ZADD").RightAligned()).AddColumn(new TableColumn("in process").RightAligned());
+        var table = new Table().Border(TableBorder.Rounded).Title($"entries a second, {count:N0} entries, {InFlight} in a call")
+            .AddColumn("").AddColumn(new TableColumn("Redis").RightAligned())
+            .AddColumn(new TableColumn("÷ bare ZADD").RightAligned()).AddColumn(new TableColumn("in process").RightAligned());
         var zadd = Median.Of(bares);
         void Row(string name, double rate, double memory) => table.AddRow(name, $"{rate:N0}", $"{rate / zadd:0.00}", $"{memory:N0}");
         table.AddRow($"bare ZADD, {InFlight} in flight", $"{zadd:N0}", "1.00", "");
@@ -81,7 +86,8 @@ internal static class DelayBenchmark
         List<DelayEntry> claimed = [];
         var claiming = await Rate(entries.Length, async () =>
         {
-            while (claimed.Count < entries.Length) claimed.AddRange((await queue.Claim(shards, entries[^1].Due, InFlight, default)).Entries);
+            while (claimed.Count < entries.Length)
+                claimed.AddRange((await queue.Claim(shards, entries[^1].Due, InFlight, default)).Entries);
         });
         var acknowledged = await Rate(entries.Length, async () =>
         {

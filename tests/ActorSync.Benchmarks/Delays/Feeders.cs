@@ -22,7 +22,10 @@ internal sealed class Feeders : IAsyncDisposable
 
     private Feeders(int nodes, FeederChoice choice, RedisSettings redis)
     {
-        var settings = NodeConfiguration.Read(null, ["parties.B.base-url=\"http://127.0.0.1:1\"", "parties.C.base-url=\"http://127.0.0.1:1\"", "links=[{ from = B, to = C }]"], new Dictionary<string, string>(), []).Engine;
+        var settings = NodeConfiguration.Read(
+            null,
+            ["parties.B.base-url=\"http://127.0.0.1:1\"", "parties.C.base-url=\"http://127.0.0.1:1\"", "links=[{ from = B, to = C }]"],
+            new Dictionary<string, string>(), []).Engine;
         for (var node = 0; node < nodes; node++)
         {
             var self = node;
@@ -34,7 +37,9 @@ internal sealed class Feeders : IAsyncDisposable
             })];
             var connection = new RedisConnection(redis, TimeProvider.System);
             _connections.Add(connection);
-            _pumps.Add(new(new RedisDelayQueue(connection, TimeSpan.FromSeconds(30)), own, settings, EngineRuntime.Machine, new("the delay queue"), NullLogger.Instance)
+            _pumps.Add(new(
+                new RedisDelayQueue(connection, TimeSpan.FromSeconds(30)), own, settings, EngineRuntime.Machine,
+                new("the delay queue"), NullLogger.Instance)
             {
                 Wake = (entry, done) =>
                 {

@@ -23,12 +23,14 @@ internal static class Curve
     /// <param name="size">The column of what grows.</param>
     /// <param name="points">The baseline first.</param>
     /// <param name="extra">Further columns, with the figure of each point.</param>
-    public static ResultTable Table(string title, Column size, IReadOnlyList<Point> points, params (Column Column, IReadOnlyList<double> Figures)[] extra)
+    public static ResultTable Table(
+        string title, Column size, IReadOnlyList<Point> points, params (Column Column, IReadOnlyList<double> Figures)[] extra)
     {
         var table = new ResultTable(title, [size, new("registrations/s", "rate"), new("ratio", "ratio", "0.00"),
             new("node CPU µs each", "cpuMicroseconds"), new("ratio", "cpuRatio", "0.00"), .. extra.Select(e => e.Column)]);
         foreach (var (i, point) in points.Index())
-            table.Add([point.Size, point.Rate, point.Rate / points[0].Rate, point.NodeCpu, point.NodeCpu / points[0].NodeCpu, .. extra.Select(e => e.Figures[i])]);
+            table.Add([point.Size, point.Rate, point.Rate / points[0].Rate, point.NodeCpu, point.NodeCpu / points[0].NodeCpu,
+                .. extra.Select(e => e.Figures[i])]);
         return table;
     }
 }

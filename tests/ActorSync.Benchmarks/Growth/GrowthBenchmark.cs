@@ -10,10 +10,19 @@ internal static class GrowthBenchmark
     /// <summary>For batches of any size: with few senders, small ones would show the wait for the disk alone.</summary>
     private const int SendersOfBatches = 16;
 
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5 };
-    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Rounds before them that do not count", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5,
+    };
+    private static readonly Option<int> WarmUp = new("--warm-up")
+    {
+        Description = "Rounds before them that do not count", DefaultValueFactory = _ => 10,
+    };
     private static readonly Option<int> Count = new("--registrations") { Description = "In each round", DefaultValueFactory = _ => 10_000 };
-    private static readonly Option<string> Config = new("--config") { Description = "HOCON over the defaults", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Config = new("--config")
+    {
+        Description = "HOCON over the defaults", DefaultValueFactory = _ => "",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON" };
 
     public static Command Command() => new("growth", "How the cost of a registration grows.")
@@ -27,7 +36,10 @@ internal static class GrowthBenchmark
 
     private static Command One(string name, string description, int[] defaults, Func<int[], ParseResult, Task<ResultTable>> measure)
     {
-        var sizes = new Option<int[]>("--sizes") { Description = "The baseline first", DefaultValueFactory = _ => defaults, AllowMultipleArgumentsPerToken = true };
+        var sizes = new Option<int[]>("--sizes")
+        {
+            Description = "The baseline first", DefaultValueFactory = _ => defaults, AllowMultipleArgumentsPerToken = true,
+        };
         var command = new Command(name, description) { sizes, Rounds, WarmUp, Count, Config, Json };
         command.SetAction(async (parsed, _) =>
         {
@@ -42,7 +54,9 @@ internal static class GrowthBenchmark
         await using var all = new Points<Waiters>();
         foreach (var size in sizes) all.Add(await Waiters.Start(size, throughNode: false, parsed.GetValue(Config)!), w => w.Point);
         await Run(all.List, parsed);
-        return Curve.Table("waiting registrations", new("waiting", "waiting"), all.List, (new("node resident MB", "residentMegabytes"), [.. all.Owners.Select(w => w.Deployment.Node.ResidentBytes / 1024.0 / 1024.0)]));
+        return Curve.Table(
+            "waiting registrations", new("waiting", "waiting"), all.List,
+            (new("node resident MB", "residentMegabytes"), [.. all.Owners.Select(w => w.Deployment.Node.ResidentBytes / 1024.0 / 1024.0)]));
     }
 
     /// <summary>At least as many accounts as calls may be in flight: each account's calls follow each other.</summary>
@@ -61,7 +75,9 @@ internal static class GrowthBenchmark
     {
         await using var all = new Points<Deployment>();
         foreach (var size in sizes)
-            all.Add(await Deployment.Start($"actorsync.parties.C.max-in-flight = {size}\n{parsed.GetValue(Config)}"), d => new(size, d, new(d.Api, d.ReceiverUrl)));
+            all.Add(
+                await Deployment.Start($"actorsync.parties.C.max-in-flight = {size}\n{parsed.GetValue(Config)}"),
+                d => new(size, d, new(d.Api, d.ReceiverUrl)));
         List<double>[] bare = [.. sizes.Select(_ => new List<double>())];
         await Curve.Run(all.List, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), async (point, run, counts) =>
         {
@@ -72,7 +88,9 @@ internal static class GrowthBenchmark
             await point.Run(Workload.Create(run, parsed.GetValue(Count)), counts);
         });
         double[] bares = [.. bare.Select(Median.Of)];
-        return Curve.Table("calls in flight", new("in flight", "inFlight"), all.List, (new("bare HTTP/s", "bare"), bares), (new("÷ bare HTTP", "bareRatio", "0.00"), [.. all.List.Zip(bares, (p, b) => p.Rate / b)]));
+        return Curve.Table(
+            "calls in flight", new("in flight", "inFlight"), all.List, (new("bare HTTP/s", "bare"), bares),
+            (new("÷ bare HTTP", "bareRatio", "0.00"), [.. all.List.Zip(bares, (p, b) => p.Rate / b)]));
     }
 
     private static async Task<ResultTable> Backlogs(int[] sizes, ParseResult parsed)
@@ -80,19 +98,22 @@ internal static class GrowthBenchmark
         await using var deployment = await Deployment.Start($"actorsync.log.level = error\n{parsed.GetValue(Config)}");
         using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);
         List<Point> points = [.. sizes.Select(size => new Point(size, deployment, pipeline))];
-        await Curve.Run(points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) => point.RunBacklog(Workload.Create(run, (int)point.Size), counts));
+        await Curve.Run(points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) =>
+            point.RunBacklog(Workload.Create(run, (int)point.Size), counts));
         return Curve.Table("registrations that have piled up", new("backlog", "backlog"), points);
     }
 
     private static async Task<ResultTable> Batches(int[] sizes, ParseResult parsed)
     {
         await using var deployment = await Deployment.Start($"actorsync.node.limits.batches = 64\n{parsed.GetValue(Config)}");
-        List<Point> points = [.. sizes.Select(size => new Point(size, deployment, new(deployment.Api, deployment.ReceiverUrl, size, SendersOfBatches)))];
+        List<Point> points =
+            [.. sizes.Select(size => new Point(size, deployment, new(deployment.Api, deployment.ReceiverUrl, size, SendersOfBatches)))];
         await Run(points, parsed);
         foreach (var point in points) point.Dispose();
         return Curve.Table($"submissions in a batch, {SendersOfBatches} batches on the way", new("batch", "batch"), points);
     }
 
     private static Task Run(IReadOnlyList<Point> points, ParseResult parsed) => Curve.Run(
-        points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) => point.Run(Workload.Create(run, parsed.GetValue(Count)), counts));
+        points, parsed.GetValue(Rounds), parsed.GetValue(WarmUp), (point, run, counts) =>
+            point.Run(Workload.Create(run, parsed.GetValue(Count)), counts));
 }

@@ -54,11 +54,13 @@ internal sealed class Burst
         get
         {
             var mains = Originals(i => i.Kind is LoadItemKind.Main).ToDictionary(line => _items[line].Account);
-            return Originals(i => i.Kind is LoadItemKind.Sub or LoadItemKind.GatedSub).Select(line => Expected(line, mains[_items[line].Account]));
+            return Originals(i => i.Kind is LoadItemKind.Sub or LoadItemKind.GatedSub)
+                .Select(line => Expected(line, mains[_items[line].Account]));
         }
     }
 
-    private IEnumerable<int> Originals(Func<LoadItem, bool> isOne) => Enumerable.Range(0, _items.Length).Where(i => !_items[i].IsCopy && isOne(_items[i]));
+    private IEnumerable<int> Originals(Func<LoadItem, bool> isOne) =>
+        Enumerable.Range(0, _items.Length).Where(i => !_items[i].IsCopy && isOne(_items[i]));
 
     private ExpectedRegistration Expected(int line, int main) =>
         new(_names.Account(_items[line].Account), _names.Meeting(_items[line].Sub), _items[line].Revision, line, main);

@@ -13,9 +13,12 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
         for (var round = 1; round <= settings.WarmUp; round++)
             await Each($"warm-up {round}", (_, trial) => trial.Flood(), $"warm-up-{round}", settings.Accounts);
         for (var round = 1; round <= settings.Rounds && settings.Phases.Contains(Phase.Flood); round++)
-            await Each($"flood {round}", async (result, trial) => result.Floods.Add(await trial.Flood()), $"flood-{round}", settings.Accounts);
+            await Each(
+                $"flood {round}", async (result, trial) => result.Floods.Add(await trial.Flood()), $"flood-{round}", settings.Accounts);
         if (settings.Phases.Contains(Phase.Pace))
-            await Each("pace", async (result, trial) => result.Paced = await trial.Pace(settings.Pace), "pace", settings.Pace * (int)Paced.TotalSeconds / Burst.PerAccount);
+            await Each(
+                "pace", async (result, trial) => result.Paced = await trial.Pace(settings.Pace),
+                "pace", settings.Pace * (int)Paced.TotalSeconds / Burst.PerAccount);
         if (settings.Phases.Contains(Phase.Kill))
             await Each("kill", async (result, trial) => result.Interrupted = await trial.Interrupt(), "kill", settings.Accounts);
         return results;

@@ -16,7 +16,8 @@ internal sealed class Feeder(Uri api, Burst burst) : IDisposable
     /// <summary>As fast as it goes.</summary>
     public Task Flood() => Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
     {
-        foreach (var lines in Enumerable.Range(0, burst.Lines.Count).Where(i => burst.AccountOf(i) % Senders == sender).Chunk(LinesAtOnce)) await Send(lines);
+        foreach (var lines in Enumerable.Range(0, burst.Lines.Count).Where(i => burst.AccountOf(i) % Senders == sender).Chunk(LinesAtOnce))
+            await Send(lines);
     }));
 
     /// <summary>At a steady rate, a few at a time.</summary>
@@ -44,8 +45,12 @@ internal sealed class Feeder(Uri api, Burst burst) : IDisposable
             body.Write(burst.Lines[line]);
             body.Write("\n"u8);
         }
-        for (var started = TimeProvider.System.GetTimestamp(); !await Send(body.WrittenMemory, lines.Length); await Task.Delay(Pause, TimeProvider.System))
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await Send(body.WrittenMemory, lines.Length))
+        {
             if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException($"{api} takes nothing in");
+            await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 
     /// <returns>Whether there is a receipt for each line.</returns>

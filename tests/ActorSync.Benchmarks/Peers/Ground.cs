@@ -34,7 +34,9 @@ internal sealed class Ground : IAsyncDisposable
     public static async Task<Ground> Start(int callsAtOnce, string redisSync)
     {
         var address = Local();
-        var receiver = await Child.Start(new(address, "/report?received=0"), "simulate", "--name", "C", "--listen", address.ToString(), "--calls-shown", $"{CallsShown}");
+        var receiver = await Child.Start(
+            new(address, "/report?received=0"), "simulate", "--name", "C",
+            "--listen", address.ToString(), "--calls-shown", $"{CallsShown}");
         return new(receiver, address, callsAtOnce, redisSync);
     }
 

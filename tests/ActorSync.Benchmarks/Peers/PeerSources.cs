@@ -29,7 +29,9 @@ internal static class PeerSources
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !Directory.Exists(Path.Combine(root.FullName, Folder))) root = root.Parent;
-        return root is null ? throw new CannotRunException($"expected {Folder} above {AppContext.BaseDirectory}, found none") : Path.Combine(root.FullName, Folder, name);
+        return root is null
+            ? throw new CannotRunException($"expected {Folder} above {AppContext.BaseDirectory}, found none")
+            : Path.Combine(root.FullName, Folder, name);
     }
 
     private static async Task Run(string program, string folder, params string[] arguments)
@@ -54,6 +56,7 @@ internal static class PeerSources
     private static string FirstFault(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "it said nothing";
+        return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+            ?? lines.LastOrDefault() ?? "it said nothing";
     }
 }

@@ -14,11 +14,12 @@ internal static class PeersJson
     private static JsonObject Of(Result result, IReadOnlyList<Result> results)
     {
         var ratios = results.Where(r => r.Contender == ActorSyncNodes.Embedded || r.Contender == ActorSyncNodes.Servers)
-            .Select(own => KeyValuePair.Create(own.Contender.Name, (JsonNode?)Rounded(own.MedianOf(f => f.Rate) / result.MedianOf(f => f.Rate))));
+            .Select(own => KeyValuePair.Create(
+                own.Contender.Name, (JsonNode?)Rounded(own.MedianOf(f => f.Rate) / result.MedianOf(f => f.Rate))));
         return new()
         {
-            ["name"] = result.Contender.Name, ["what"] = result.Contender.What, ["version"] = result.Contender.Version, ["notRun"] = result.NotRun,
-            ["rate"] = Rounded(result.MedianOf(f => f.Rate)), ["ratios"] = new JsonObject(ratios),
+            ["name"] = result.Contender.Name, ["what"] = result.Contender.What, ["version"] = result.Contender.Version,
+            ["notRun"] = result.NotRun, ["rate"] = Rounded(result.MedianOf(f => f.Rate)), ["ratios"] = new JsonObject(ratios),
             ["floods"] = new JsonArray([.. result.Floods.Select(Of)]),
             ["paced"] = result.Paced is null ? null : Of(result.Paced),
             ["killed"] = result.Interrupted is null ? null : Of(result.Interrupted.Figures),

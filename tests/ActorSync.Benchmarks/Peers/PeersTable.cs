@@ -15,10 +15,14 @@ internal static class PeersTable
         output.Profile.Width = Math.Max(output.Profile.Width, WidthOfFigure + (WidthOfSystem * results.Count));
         var table = new Table().Border(TableBorder.Horizontal).AddColumn(new TableColumn("").NoWrap());
         foreach (var result in results) table.AddColumn(new TableColumn(result.Contender.Name).RightAligned().NoWrap());
-        foreach (var (name, cell) in Rows(settings, results)) table.AddRow([name, .. results.Select(r => cell(r) ?? (r.NotRun is null ? "" : "not run"))]);
+        foreach (var (name, cell) in Rows(settings, results))
+            table.AddRow([name, .. results.Select(r => cell(r) ?? (r.NotRun is null ? "" : "not run"))]);
         output.Write(table);
         foreach (var result in results)
-            output.MarkupLineInterpolated($"{result.Contender.Name}: {result.Contender.What} ({result.Contender.Version}){(result.NotRun is null ? "" : $"; not run: {result.NotRun}")}");
+        {
+            var notRun = result.NotRun is null ? "" : $"; not run: {result.NotRun}";
+            output.MarkupLineInterpolated($"{result.Contender.Name}: {result.Contender.What} ({result.Contender.Version}){notRun}");
+        }
     }
 
     private static IEnumerable<(string Name, Func<Result, string?> Cell)> Rows(PeersSettings settings, IReadOnlyList<Result> results)

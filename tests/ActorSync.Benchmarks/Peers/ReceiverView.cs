@@ -28,8 +28,10 @@ internal sealed class ReceiverView(Uri address) : IDisposable
             Refused = Result(report, "refused"),
             Repeated = Result(report, "repeated"),
             Violations = root.GetProperty("violationsByKind").EnumerateObject().ToDictionary(v => v.Name, v => v.Value.GetInt64()),
-            Acted = [.. root.GetProperty("received").EnumerateArray().Where(c => c.GetProperty("result").GetString() == "took-over").Select(Call)],
-            Held = held.RootElement.GetProperty("held").EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetProperty("revision").GetInt64()),
+            Acted = [.. root.GetProperty("received").EnumerateArray()
+                .Where(c => c.GetProperty("result").GetString() == "took-over").Select(Call)],
+            Held = held.RootElement.GetProperty("held").EnumerateObject()
+                .ToDictionary(r => r.Name, r => r.Value.GetProperty("revision").GetInt64()),
         };
     }
 
@@ -37,10 +39,12 @@ internal sealed class ReceiverView(Uri address) : IDisposable
 
     private Task<JsonDocument> Report(int received) => Json($"/report?received={received}");
 
-    private async Task<JsonDocument> Json(string path) => await JsonDocument.ParseAsync(await _http.GetStreamAsync(new Uri(path, UriKind.Relative)));
+    private async Task<JsonDocument> Json(string path) =>
+        await JsonDocument.ParseAsync(await _http.GetStreamAsync(new Uri(path, UriKind.Relative)));
 
     private static long Result(JsonDocument report, string name) => report.RootElement.GetProperty("results").GetProperty(name).GetInt64();
 
-    private static ReceivedCall Call(JsonElement call) => new(call.GetProperty("account").GetString()!, call.GetProperty("meeting").GetString()!,
+    private static ReceivedCall Call(JsonElement call) => new(
+        call.GetProperty("account").GetString()!, call.GetProperty("meeting").GetString()!,
         call.GetProperty("revision").GetInt64(), call.GetProperty("at").GetDateTimeOffset());
 }

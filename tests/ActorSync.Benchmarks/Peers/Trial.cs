@@ -79,8 +79,13 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
     /// <exception cref="CannotRunException">It never comes so far.</exception>
     private async Task UntilHalf()
     {
-        for (var started = TimeProvider.System.GetTimestamp(); (await ground.Receiver.Count()).TookOver < burst.Registrations.Count / 2; await Pause())
-            if (TimeProvider.System.GetElapsedTime(started) > GiveUp) throw new CannotRunException("half of the registrations never arrived");
+        var started = TimeProvider.System.GetTimestamp();
+        while ((await ground.Receiver.Count()).TookOver < burst.Registrations.Count / 2)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > GiveUp)
+                throw new CannotRunException("half of the registrations never arrived");
+            await Pause();
+        }
     }
 
     private static Task Pause() => Task.Delay(Look, TimeProvider.System);

@@ -6,7 +6,11 @@ namespace ActorSync.Benchmarks.Pipeline;
 /// <summary>The baseline: the same payload, straight to the same receiver, nothing else.</summary>
 internal sealed class BareHttp(Uri receiver, int concurrency) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency, ActivityHeadersPropagator = null }) { BaseAddress = receiver };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { MaxConnectionsPerServer = concurrency, ActivityHeadersPropagator = null })
+    {
+        BaseAddress = receiver,
+    };
 
     /// <returns>Calls a second.</returns>
     public async Task<double> Run(Workload workload)

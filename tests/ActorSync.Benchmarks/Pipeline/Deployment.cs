@@ -6,7 +6,8 @@ internal sealed class Deployment : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly Func<Task<Child>> _start;
 
-    private Deployment(DirectoryInfo folder, Child receiver, Child node, Func<Task<Child>> start, Uri receiverUrl, Uri api, Uri management) =>
+    private Deployment(
+        DirectoryInfo folder, Child receiver, Child node, Func<Task<Child>> start, Uri receiverUrl, Uri api, Uri management) =>
         (_folder, Receiver, Node, _start, ReceiverUrl, Api, Management) = (folder, receiver, node, start, receiverUrl, api, management);
 
     public Child Receiver { get; }

@@ -2,7 +2,10 @@ using ActorSync.Tests.Servers;
 
 namespace ActorSync.Benchmarks.Pipeline;
 
-/// <summary>The engines of one comparison: the embedded one, and the Akka.NET one where its node is given; all over a MariaDB of the run's own, if asked for.</summary>
+/// <summary>
+/// The engines of one comparison: the embedded one, and the Akka.NET one where its node is given; all over a
+/// MariaDB of the run's own, if asked for.
+/// </summary>
 internal sealed class Engines : IAsyncDisposable
 {
     private readonly DatabaseServer? _server;
@@ -21,7 +24,10 @@ internal sealed class Engines : IAsyncDisposable
         if (engines._server is { } server) await server.Start();
         engines.All.Add(new("embedded", await Deployment.Start(engines.Store("embedded") + config)));
         if (akkaNode is not null)
-            engines.All.Add(new("Akka.NET", await Deployment.Start(engines.Store("akka") + config + "\n" + akkaConfig, akkaNode.FullName, engines.Akka(akkaNode))));
+        {
+            var settings = engines.Store("akka") + config + "\n" + akkaConfig;
+            engines.All.Add(new("Akka.NET", await Deployment.Start(settings, akkaNode.FullName, engines.Akka(akkaNode))));
+        }
         return engines;
     }
 
@@ -45,7 +51,8 @@ internal sealed class Engines : IAsyncDisposable
         akka.cluster.seed-nodes = ["akka.tcp://actorsync@"${akka.remote.dot-netty.tcp.hostname}":"${akka.remote.dot-netty.tcp.port}]
         {{(_server is null
             ? "akka.persistence.journal.sql.connection-string = \"Data Source=FOLDER/journal.db\""
-            : $"akka.persistence.journal.sql.connection-string = \"Server=127.0.0.1;Port={_server.Port};Database=akka;User ID=root;Allow User Variables=true\"")}}
+            : $"akka.persistence.journal.sql.connection-string = \"Server=127.0.0.1;Port={_server.Port};Database=akka;"
+                + "User ID=root;Allow User Variables=true\"")}}
         actorsync.delay.type = embedded
 
         """;

@@ -54,7 +54,8 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
             content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
             using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
             var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation);
-            var refused = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(line => !line.Contains("\"accepted\"", StringComparison.Ordinal));
+            var refused = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .FirstOrDefault(line => !line.Contains("\"accepted\"", StringComparison.Ordinal));
             if (refused is not null) throw new InvalidOperationException(refused);
         });
 
@@ -64,7 +65,8 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
     private async Task UntilDone(long enough)
     {
         while (await TakenOver() < enough) await Pause();
-        while (JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!["submissions"]!.AsArray().Count > 0) await Pause();
+        while (JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!["submissions"]!.AsArray().Count > 0)
+            await Pause();
     }
 
     private async Task<long> TakenOver() =>

@@ -55,6 +55,7 @@ internal sealed class SteadyRun(Uri node, Uri receiver) : IDisposable
     private async Task<List<(string Account, DateTimeOffset At)>> Received(int latest)
     {
         var report = JsonNode.Parse(await _http.GetStringAsync(new Uri(receiver, $"/report?received={latest}")))!;
-        return [.. report["received"]!.AsArray().Select(c => ((string)c!["account"]!, DateTimeOffset.Parse((string)c["at"]!, CultureInfo.InvariantCulture)))];
+        return [.. report["received"]!.AsArray()
+            .Select(c => ((string)c!["account"]!, DateTimeOffset.Parse((string)c["at"]!, CultureInfo.InvariantCulture)))];
     }
 }

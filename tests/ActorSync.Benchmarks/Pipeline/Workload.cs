@@ -18,7 +18,8 @@ internal sealed class Workload
     /// <param name="subs">Sub-meetings of each, beside the main meeting.</param>
     public static Workload Create(int round, int accounts, int subs)
     {
-        var all = Enumerable.Range(0, accounts).SelectMany(account => Enumerable.Range(0, subs + 1).Select(sub => Registration.Create(round, account, sub))).ToArray();
+        var all = Enumerable.Range(0, accounts)
+            .SelectMany(account => Enumerable.Range(0, subs + 1).Select(sub => Registration.Create(round, account, sub))).ToArray();
         new Random(round).Shuffle(all);
         return new([.. all]);
     }
@@ -26,7 +27,8 @@ internal sealed class Workload
     /// <summary>The registrations as lines, in batches.</summary>
     public IEnumerable<byte[]> Batches(int lines) => Registrations.Chunk(lines).Select(Lines);
 
-    public static byte[] Lines(IEnumerable<Registration> registrations) => Encoding.UTF8.GetBytes(string.Concat(registrations.Select(r => r.Line + "\n")));
+    public static byte[] Lines(IEnumerable<Registration> registrations) =>
+        Encoding.UTF8.GetBytes(string.Concat(registrations.Select(r => r.Line + "\n")));
 
     /// <param name="Account">Whose it is.</param>
     /// <param name="IsSub">Whether it is for the sub-meeting.</param>
@@ -36,7 +38,8 @@ internal sealed class Workload
     internal sealed record Registration(string Account, bool IsSub, string Path, byte[] Body, string Key, string Line)
     {
         private const string Data =
-            """{"name":"Chen Yang","phone":"138****1467","organisation":"Tailspin Toys","ticket":"vip","dietary":"vegetarian","answers":{"badge":"v1","seat":7}}""";
+            """{"name":"Chen Yang","phone":"138****1467","organisation":"Tailspin Toys","ticket":"vip","dietary":"vegetarian","answers":"""
+                + """{"badge":"v1","seat":7}}""";
 
         /// <param name="round">Makes its id and account new.</param>
         /// <param name="account">Which of the round's accounts.</param>
@@ -47,9 +50,11 @@ internal sealed class Workload
             var name = $"acc-{round:000}-{account:000000}";
             var (meeting, main) = sub > 0 ? ($"forum/{dinner}", ",\"mainMeeting\":\"forum\"") : ("forum", "");
             var id = $"b-{name}-{(sub > 0 ? dinner : "main")}-1";
-            var common = $"\"account\":\"{name}\",\"meeting\":\"{meeting}\"{main},\"operation\":\"register\",\"revision\":1,\"occurredAt\":\"2026-10-08T00:59:14.347Z\",\"origin\":\"B\"";
+            var common = $"\"account\":\"{name}\",\"meeting\":\"{meeting}\"{main},"
+                + $"\"operation\":\"register\",\"revision\":1,\"occurredAt\":\"2026-10-08T00:59:14.347Z\",\"origin\":\"B\"";
             return new(
-                name, sub > 0, $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}", Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
+                name, sub > 0, $"/accounts/{name}/registrations/{Uri.EscapeDataString(meeting)}",
+                Encoding.UTF8.GetBytes($"{{{common},\"data\":{Data}}}"), $"bare-{id}",
                 $"{{\"id\":\"{id}\",{common},\"data\":{Data}}}");
         }
     }

@@ -13,18 +13,34 @@ internal static class ReleaseBenchmark
 {
     private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999, 1];
 
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Rounds before them that do not count", DefaultValueFactory = _ => 2 };
-    private static readonly Option<int> Pace = new("--pace") { Description = "Accounts a second, a main and a sub registration each", DefaultValueFactory = _ => 250 };
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 3,
+    };
+    private static readonly Option<int> WarmUp = new("--warm-up")
+    {
+        Description = "Rounds before them that do not count", DefaultValueFactory = _ => 2,
+    };
+    private static readonly Option<int> Pace = new("--pace")
+    {
+        Description = "Accounts a second, a main and a sub registration each", DefaultValueFactory = _ => 250,
+    };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Of each round", DefaultValueFactory = _ => 10 };
-    private static readonly Option<string> Config = new("--config") { Description = "HOCON over the defaults", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Config = new("--config")
+    {
+        Description = "HOCON over the defaults", DefaultValueFactory = _ => "",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON" };
 
     public static Command Command()
     {
-        var command = new Command("release", "Milliseconds from main done to its sub's call, at a steady pace.") { Rounds, WarmUp, Pace, Seconds, Config, Json };
+        var command = new Command("release", "Milliseconds from main done to its sub's call, at a steady pace.")
+        {
+            Rounds, WarmUp, Pace, Seconds, Config, Json,
+        };
         command.SetAction((parsed, _) => Run(
-            parsed.GetValue(Rounds), parsed.GetValue(WarmUp), parsed.GetValue(Pace), parsed.GetValue(Seconds), parsed.GetValue(Config)!, parsed.GetValue(Json)));
+            parsed.GetValue(Rounds), parsed.GetValue(WarmUp), parsed.GetValue(Pace), parsed.GetValue(Seconds),
+            parsed.GetValue(Config)!, parsed.GetValue(Json)));
         return command;
     }
 
@@ -39,7 +55,8 @@ internal static class ReleaseBenchmark
         {
             Live.Say($"round {round + warmUp} of {warmUp + rounds}");
             var workload = Workload.Create(round + warmUp, 2 * pace * seconds).Registrations;
-            var accounts = workload.Where(r => r.IsSub).Join(workload.Where(r => !r.IsSub), r => r.Account, r => r.Account, (sub, main) => (Sub: sub, Main: main)).ToList();
+            var accounts = workload.Where(r => r.IsSub)
+                .Join(workload.Where(r => !r.IsSub), r => r.Account, r => r.Account, (sub, main) => (Sub: sub, Main: main)).ToList();
             var direct = await Round(receiver, accounts.Count, pace, async i =>
             {
                 await Send(http, HttpMethod.Put, new(url, accounts[i].Main.Path), accounts[i].Main.Body);
@@ -55,14 +72,16 @@ internal static class ReleaseBenchmark
             released.Add(through);
         }
         var table = new ResultTable($"milliseconds from the answer to a main to its sub's call, {pace} accounts a second",
-            new Column("p50", "p50", "0.00"), new("p90", "p90", "0.00"), new("p99", "p99", "0.00"), new("p99.9", "p999", "0.00"), new("longest", "longest", "0.00"), new("early", "early"));
+            new Column("p50", "p50", "0.00"), new("p90", "p90", "0.00"), new("p99", "p99", "0.00"),
+            new("p99.9", "p999", "0.00"), new("longest", "longest", "0.00"), new("early", "early"));
         table.Add("a client that calls for both", [.. Shares.Select(share => Of(bare, share)), 0]);
         table.Add("the node", [.. Shares.Select(share => Of(released, share)), receiver.Early]);
         table.Show(asJson);
         return 0;
     }
 
-    private static double Of(List<double[]> rounds, double share) => Median.Of(rounds.Select(took => took[(int)Math.Ceiling(share * took.Length) - 1]));
+    private static double Of(List<double[]> rounds, double share) =>
+        Median.Of(rounds.Select(took => took[(int)Math.Ceiling(share * took.Length) - 1]));
 
     /// <summary>Does something for so many accounts at a pace, whether or not the one before is done, until all subs are there.</summary>
     private static async Task<double[]> Round(Releases receiver, int count, int pace, Func<int, Task> act)

@@ -50,7 +50,8 @@ internal sealed class Releases : IAsyncDisposable
         var came = TimeProvider.System.GetTimestamp();
         // /accounts/{account}/registrations/{meeting}
         var path = http.Request.Path.Value!.Split('/');
-        var (account, isSub) = (path[2], path.Length > 5 || path[4].Contains('/', StringComparison.Ordinal) || path[4].Contains("%2F", StringComparison.Ordinal));
+        var (account, isSub) = (path[2], path.Length > 5
+            || path[4].Contains('/', StringComparison.Ordinal) || path[4].Contains("%2F", StringComparison.Ordinal));
         await http.Request.Body.CopyToAsync(Stream.Null);
         if (!isSub)
         {

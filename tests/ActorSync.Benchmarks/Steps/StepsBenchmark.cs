@@ -20,7 +20,10 @@ internal static class StepsBenchmark
         BackOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)), Crossing = CrossingRule.Later,
     }], new(6, TimeSpan.FromSeconds(60)));
 
-    private static readonly Attempt Called = new() { Number = 1, StartedAt = Now, Took = TimeSpan.FromMilliseconds(1), Result = AttemptResult.Delivered, Code = 200 };
+    private static readonly Attempt Called = new()
+    {
+        Number = 1, StartedAt = Now, Took = TimeSpan.FromMilliseconds(1), Result = AttemptResult.Delivered, Code = 200,
+    };
 
     public static Command Command()
     {
@@ -81,7 +84,8 @@ internal static class StepsBenchmark
         {
             var (bytes, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
             work();
-            figures.Add((step, Stopwatch.GetElapsedTime(started).TotalNanoseconds / lines.Length, (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / lines.Length));
+            figures.Add((step, Stopwatch.GetElapsedTime(started).TotalNanoseconds / lines.Length,
+                (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / lines.Length));
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class BareInsert
         connection.Execute(create);
     }
 
-    public static BareInsert MySql(MySqlSettings settings) => new(() => Opened(MySqlDriver.Connection(settings, settings.Database)), CreateMySql);
+    public static BareInsert MySql(MySqlSettings settings) =>
+        new(() => Opened(MySqlDriver.Connection(settings, settings.Database)), CreateMySql);
 
     /// <summary>As durable as the store: a commit is on the disk.</summary>
     public static BareInsert Sqlite(string path) => new(() =>

@@ -32,16 +32,21 @@ internal sealed class BenchStore : IAsyncDisposable
         {
             string File(string name) => Path.Combine(folder.FullName, name);
             var file = SqliteSettings.Create(File("store.db"), Shards);
-            return new(await SqlStore.Open(file, default), folder, BareInsert.Sqlite(File("bare.db")), await SameRows.Sqlite(file.Path, File("same.db")), 1, null);
+            return new(
+                await SqlStore.Open(file, default), folder, BareInsert.Sqlite(File("bare.db")),
+                await SameRows.Sqlite(file.Path, File("same.db")), 1, null);
         }
         var server = new DatabaseServer();
         await server.Start();
         var settings = MySqlSettings.Read(new()
         {
-            Host = "127.0.0.1", Port = server.Port, Database = "bench", User = "root", Password = "", Tls = MySqlTls.Preferred, Writers = 4, Readers = 4,
+            Host = "127.0.0.1", Port = server.Port, Database = "bench", User = "root", Password = "",
+            Tls = MySqlTls.Preferred, Writers = 4, Readers = 4,
             ConnectTimeout = TimeSpan.FromSeconds(5), CommandTimeout = TimeSpan.FromSeconds(120),
         }, Shards).Settings!;
-        return new(await SqlStore.Open(settings, default), folder, BareInsert.MySql(settings), await SameRows.MySql(settings), settings.Writers, server);
+        return new(
+            await SqlStore.Open(settings, default), folder, BareInsert.MySql(settings),
+            await SameRows.MySql(settings), settings.Writers, server);
     }
 
     public async ValueTask DisposeAsync()

@@ -55,7 +55,8 @@ internal static class QuestionsBenchmark
         foreach (var chosen in Enumerable.Range(0, 1 << Filters.Length))
             foreach (var status in (Status[])((chosen & 4) == 0 ? [Status.Done] : [Status.Done, Status.Waiting, Status.Parked]))
             {
-                var name = string.Join(", ", Filters.Where((_, bit) => (chosen & (1 << bit)) != 0).Select(f => f is "status" ? $"status {status}" : f).DefaultIfEmpty("everything"));
+                var name = string.Join(", ", Filters.Where((_, bit) => (chosen & (1 << bit)) != 0)
+                    .Select(f => f is "status" ? $"status {status}" : f).DefaultIfEmpty("everything"));
                 LogFilter Filter(int i) => new()
                 {
                     Account = (chosen & 1) == 0 ? null : AccountOf(i * 31), Meeting = (chosen & 2) == 0 ? null : MeetingOf(i),
@@ -64,7 +65,9 @@ internal static class QuestionsBenchmark
                 };
                 await Measure($"list: {name}", i => log.List(Filter(i), default));
                 if (chosen is 0 or 2 or 4 or 8)
-                    await Measure($"list: {name}, a page in the middle", i => log.List(Filter(i) with { After = new(At(rows / 2 + i), rows / 2 + i) }, default));
+                    await Measure(
+                        $"list: {name}, a page in the middle",
+                        i => log.List(Filter(i) with { After = new(At(rows / 2 + i), rows / 2 + i) }, default));
             }
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLine($"longest median: [bold]{worst:0.0} ms[/]");
@@ -78,7 +81,9 @@ internal static class QuestionsBenchmark
         for (var shard = 0; shard < epochs.Length; shard++) epochs[shard] = await bench.Store.Take(shard, default);
         var sequences = new long[Accounts];
         for (var first = 0; first < rows; first += Accounts)
-            await Task.WhenAll(Enumerable.Range(first, Math.Min(Accounts, rows - first)).GroupBy(i => i % bench.Writers).Select(async lane =>
+        {
+            var page = Enumerable.Range(first, Math.Min(Accounts, rows - first));
+            await Task.WhenAll(page.GroupBy(i => i % bench.Writers).Select(async lane =>
             {
                 List<AccountWrite> writes = [];
                 foreach (var i in lane)
@@ -88,8 +93,10 @@ internal static class QuestionsBenchmark
                     writes.Add(SomeWrite.Of(AccountOf(i).Value, epochs[shard], sequences[account] + 1, events) with { Shard = shard });
                     sequences[account] += events.Length;
                 }
-                if (await bench.Store.Append(writes, default) is { Count: > 0 } refusals) throw new InvalidOperationException($"refused: {refusals[0]}");
+                if (await bench.Store.Append(writes, default) is { Count: > 0 } refusals)
+                    throw new InvalidOperationException($"refused: {refusals[0]}");
             }));
+        }
     }
 
     private static IEnumerable<AccountEvent> EventsOf(int i)
@@ -98,7 +105,8 @@ internal static class QuestionsBenchmark
         yield return SomeWrite.Received(SomeWrite.Submission(AccountOf(i).Value, id, meeting.Value), At(i), SomeWrite.C);
         var delivery = SomeWrite.Delivery(id, SomeWrite.C, meeting.Value);
         if (i % 50 == 1) yield return new AccountEvent.DeliveryParked(delivery, ParkReason.Rejected, "422 no") { At = At(i) };
-        else if (i % 50 > 2) yield return new AccountEvent.Delivered(delivery, SomeWrite.Attempt(1, AttemptResult.Delivered)) { At = At(i) };
+        else if (i % 50 > 2)
+            yield return new AccountEvent.Delivered(delivery, SomeWrite.Attempt(1, AttemptResult.Delivered)) { At = At(i) };
     }
 
     private static AccountId AccountOf(int i) => SomeWrite.Account($"account-{i % Accounts}");

@@ -23,7 +23,8 @@ internal static class StoreBenchmark
         var calls = new Option<int>("--calls") { Description = "Appends in a round", DefaultValueFactory = _ => 48 };
         var size = new Option<int>("--size") { Description = "Accounts in an append, with one event each", DefaultValueFactory = _ => 512 };
         var command = new Command("store", "Store ÷ bare insert.") { kind, rounds, calls, size };
-        command.SetAction((parsed, _) => Run(parsed.GetValue(kind)!, parsed.GetValue(rounds), parsed.GetValue(calls), parsed.GetValue(size)));
+        command.SetAction((parsed, _) => Run(
+            parsed.GetValue(kind)!, parsed.GetValue(rounds), parsed.GetValue(calls), parsed.GetValue(size)));
         return command;
     }
 
@@ -50,7 +51,8 @@ internal static class StoreBenchmark
             var store = await Rate(lanes, lane => async () =>
             {
                 foreach (var call in lane)
-                    if (await bench.Store.Append(call, default) is { Count: > 0 } refusals) throw new InvalidOperationException($"refused: {refusals[0]}");
+                    if (await bench.Store.Append(call, default) is { Count: > 0 } refusals)
+                        throw new InvalidOperationException($"refused: {refusals[0]}");
             });
             var same = await Rate(lanes, () => bench.Same.Copy(size, bench.Writers));
             if (round == 0) continue;
@@ -58,7 +60,8 @@ internal static class StoreBenchmark
             stores.Add(store);
             sames.Add(same);
         }
-        var table = new Table().Border(TableBorder.Rounded).Title($"{kind}: events a second, {size} in a transaction, {bench.Writers} at once")
+        var table = new Table().Border(TableBorder.Rounded)
+            .Title($"{kind}: events a second, {size} in a transaction, {bench.Writers} at once")
             .AddColumn("store").AddColumn("bare insert").AddColumn("store ÷ it").AddColumn("same rows copied").AddColumn("store ÷ it");
         string Ratio(List<double> baseline) => $"[bold]{Median.Of(stores.Zip(baseline, (s, b) => s / b)):0.00}[/]";
         table.AddRow($"{Median.Of(stores):N0}", $"{Median.Of(bares):N0}", Ratio(bares), $"{Median.Of(sames):N0}", Ratio(sames));
@@ -85,8 +88,15 @@ internal static class StoreBenchmark
 
     private static byte[] BytesOf(AccountWrite write)
     {
-        var log = write.Log.Rows.Sum(r => r.Submission.Data.Utf8.Length + JsonSerializer.Serialize(
-                new object?[] { r.Submission.Account.Value, r.Submission.Id.ToString(), r.Submission.Meeting.Value, r.Status.Reason, r.Status.Unblocks }).Length + 8 * sizeof(long))
+        var log = write.Log.Rows.Sum(r =>
+            {
+                object?[] texts =
+                [
+                    r.Submission.Account.Value, r.Submission.Id.ToString(), r.Submission.Meeting.Value,
+                    r.Status.Reason, r.Status.Unblocks,
+                ];
+                return r.Submission.Data.Utf8.Length + JsonSerializer.Serialize(texts).Length + 8 * sizeof(long);
+            })
             + write.Log.Updates.Count() * 4 * sizeof(long) + write.Log.Attempts.Count * 6 * sizeof(long);
         var bytes = new byte[write.Events.Sum(e => e.Payload.Length) + log + 4 * sizeof(long)];
         Chance.NextBytes(bytes);

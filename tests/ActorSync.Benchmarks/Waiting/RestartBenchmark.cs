@@ -20,17 +20,29 @@ internal static class RestartBenchmark
 
     private static readonly Option<int[]> Open = new("--open")
     {
-        Description = "Waiting registrations, the baseline first", DefaultValueFactory = _ => [1_000, 1_000_000], AllowMultipleArgumentsPerToken = true,
+        Description = "Waiting registrations, the baseline first", DefaultValueFactory = _ => [1_000, 1_000_000],
+        AllowMultipleArgumentsPerToken = true,
     };
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "Interleaved kills; the medians count", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "Interleaved kills; the medians count", DefaultValueFactory = _ => 3,
+    };
     private static readonly Option<int> Count = new("--registrations") { Description = "In each burst", DefaultValueFactory = _ => 10_000 };
-    private static readonly Option<string> Config = new("--config") { Description = "HOCON over the defaults", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Config = new("--config")
+    {
+        Description = "HOCON over the defaults", DefaultValueFactory = _ => "",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON" };
 
     public static Command Command()
     {
-        var command = new Command("restart", "Seconds from a start after a kill until work goes on, with 1,000,000 open registrations and with 1,000.") { Open, Rounds, Count, Config, Json };
-        command.SetAction((parsed, _) => Run(parsed.GetValue(Open)!, parsed.GetValue(Rounds), parsed.GetValue(Count), parsed.GetValue(Config)!, parsed.GetValue(Json)));
+        var command = new Command(
+            "restart", "Seconds from a start after a kill until work goes on, with 1,000,000 open registrations and with 1,000.")
+        {
+            Open, Rounds, Count, Config, Json,
+        };
+        command.SetAction((parsed, _) => Run(
+            parsed.GetValue(Open)!, parsed.GetValue(Rounds), parsed.GetValue(Count), parsed.GetValue(Config)!, parsed.GetValue(Json)));
         return command;
     }
 
@@ -46,12 +58,15 @@ internal static class RestartBenchmark
                     Live.Say($"kill {round} of {rounds}, {waiters.Waiting:N0} open");
                     restarts.Add(await KillAndStart(waiters.Deployment, Workload.Create(round, count)));
                 }
-            var table = new ResultTable("seconds from the start after a kill", new("open", "open"), new("of a burst", "left"), new("ready", "ready", "0.00"),
-                new("first delivery", "first", "0.00"), new("all found", "found", "0.00"), new("burst delivered", "delivered", "0.00"), new("first delivery, worst", "worstFirst", "0.00"), new("all found, worst", "worstFound", "0.00"));
+            var table = new ResultTable("seconds from the start after a kill",
+                new("open", "open"), new("of a burst", "left"), new("ready", "ready", "0.00"),
+                new("first delivery", "first", "0.00"), new("all found", "found", "0.00"), new("burst delivered", "delivered", "0.00"),
+                new("first delivery, worst", "worstFirst", "0.00"), new("all found, worst", "worstFound", "0.00"));
             foreach (var (waiters, restarts) in all)
             {
                 double Of(Func<Restarted, TimeSpan> time) => Median.Of(restarts.Select(r => time(r).TotalSeconds));
-                table.Add(waiters.Waiting, Median.Of(restarts.Select(r => (double)r.Left)), Of(r => r.Ready), Of(r => r.First), Of(r => r.Found), Of(r => r.Delivered),
+                table.Add(waiters.Waiting, Median.Of(restarts.Select(r => (double)r.Left)),
+                    Of(r => r.Ready), Of(r => r.First), Of(r => r.Found), Of(r => r.Delivered),
                     restarts.Max(r => r.First.TotalSeconds), restarts.Max(r => r.Found.TotalSeconds));
             }
             table.Show(asJson);

@@ -62,8 +62,10 @@ internal sealed class Waiters : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = api };
         while (true)
         {
-            var newest = JsonNode.Parse(await http.GetStringAsync(new Uri("/v1/submissions?status=gated&limit=1", UriKind.Relative)))!["submissions"]![0]!;
-            if (DateTimeOffset.Parse((string)newest["nextDue"]!, CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow() + LongerThanSubDelay) return;
+            var page = JsonNode.Parse(await http.GetStringAsync(new Uri("/v1/submissions?status=gated&limit=1", UriKind.Relative)))!;
+            var newest = page["submissions"]![0]!;
+            var due = DateTimeOffset.Parse((string)newest["nextDue"]!, CultureInfo.InvariantCulture);
+            if (due > TimeProvider.System.GetUtcNow() + LongerThanSubDelay) return;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }

@@ -42,7 +42,8 @@ internal static class WaitingStore
         {
             var now = TimeProvider.System.GetUtcNow();
             AccountWrite[] writes = [.. accounts.Select(account => Write(account, epochs, now))];
-            if (await store.Append(writes, cancellation) is { Count: > 0 } refusals) throw new InvalidOperationException($"refused: {refusals[0]}");
+            if (await store.Append(writes, cancellation) is { Count: > 0 } refusals)
+                throw new InvalidOperationException($"refused: {refusals[0]}");
             Live.Say($"filling: {Interlocked.Add(ref done, writes.Length):N0} of {waiting:N0} waiting registrations");
         });
     }
