@@ -7,7 +7,8 @@ internal static class Repository
     public static string At(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActorSync.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("expected the solution above the tests");
+        while (!File.Exists(Path.Combine(folder.FullName, "ActorSync.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("expected the solution above the tests");
         return Path.Combine(folder.FullName, path);
     }
 }

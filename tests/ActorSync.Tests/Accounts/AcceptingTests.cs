@@ -127,7 +127,9 @@ public sealed class AcceptingTests
         Assert.Equal(Status.Superseded, _run.Log[other].Status);
     }
 
-    /// <summary>Found by a random history: released afterwards, the conflict was taken for what its reporter holds, and let subs go.</summary>
+    /// <summary>
+    /// Found by a random history: released afterwards, the conflict was taken for what its reporter holds, and let subs go.
+    /// </summary>
     [Fact]
     public void A_newer_revision_that_is_no_news_ends_a_conflict_too()
     {

@@ -3,7 +3,9 @@ using static ActorSync.Tests.Some;
 
 namespace ActorSync.Tests;
 
-/// <summary>R12b, R12c: a content that was sent, replaced, and is on its way again. An echo of its first call says nothing of the second.</summary>
+/// <summary>
+/// R12b, R12c: a content that was sent, replaced, and is on its way again. An echo of its first call says nothing of the second.
+/// </summary>
 public sealed class ReturningContentTests
 {
     private static readonly Submission Back = MainFrom(B, 3) with { Data = MainFrom(B, 1).Data };

@@ -10,7 +10,11 @@ public sealed class CrowdTests
     private static readonly PartySinkSettings Settings = new()
     {
         MaxInFlight = 1, MaxWaiting = 200, AttemptTimeout = TimeSpan.FromMinutes(1),
-        CircuitBreaker = new() { FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 1000, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5) },
+        CircuitBreaker = new()
+        {
+            FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 1000,
+            Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5),
+        },
     };
 
     [Fact]

@@ -21,7 +21,9 @@ internal sealed class EngineRun : IAsyncDisposable
         Journal = new(_store);
         before?.Invoke(Journal);
         var settings = SomeEngine.Settings with { StoreRetryMax = TimeSpan.FromMilliseconds(20), DrainTimeout = TimeSpan.FromSeconds(1) };
-        Engine = new(new(Some.BothWays, Journal, _store, new InProcessDelayQueue(), sink ?? Sink), settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
+        Engine = new(
+            new(Some.BothWays, Journal, _store, new InProcessDelayQueue(), sink ?? Sink),
+            settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
         Engine.Start();
     }
 
@@ -42,7 +44,8 @@ internal sealed class EngineRun : IAsyncDisposable
         [.. Accounts("beside").Where(a => new ShardMap(2).Of(a) == new ShardMap(2).Of(account)).Take(count)];
 
     /// <summary>An account in the other shard.</summary>
-    public static AccountId Elsewhere(AccountId account) => Accounts("elsewhere").First(a => new ShardMap(2).Of(a) != new ShardMap(2).Of(account));
+    public static AccountId Elsewhere(AccountId account) =>
+        Accounts("elsewhere").First(a => new ShardMap(2).Of(a) != new ShardMap(2).Of(account));
 
     /// <summary>Tells the account of its first registration.</summary>
     /// <param name="bytes">About the size of its data.</param>

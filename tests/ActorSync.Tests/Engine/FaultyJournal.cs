@@ -32,7 +32,8 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
     public async Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation)
     {
         if (LoadFault is { } fault) throw fault;
-        return [.. (await inner.Load(accounts, cancellation)).Select(a => a.Account == Unreadable ? a with { Events = [new(1, "unknown", "{}"u8.ToArray(), Some.Time)] } : a)];
+        return [.. (await inner.Load(accounts, cancellation))
+            .Select(a => a.Account == Unreadable ? a with { Events = [new(1, "unknown", "{}"u8.ToArray(), Some.Time)] } : a)];
     }
 
     public async Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)

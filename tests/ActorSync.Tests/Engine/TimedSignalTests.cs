@@ -43,7 +43,10 @@ public sealed class TimedSignalTests : IDisposable
         await waiting;
     }
 
-    /// <summary>A queue that is away sets the signal with all that it cannot take: a loop that waited for the signal after a fault ran without a pause.</summary>
+    /// <summary>
+    /// A queue that is away sets the signal with all that it cannot take: a loop that waited for the
+    /// signal after a fault ran without a pause.
+    /// </summary>
     [Fact]
     public async Task A_rest_lasts_its_time_whatever_is_set()
     {

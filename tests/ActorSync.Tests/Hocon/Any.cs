@@ -88,16 +88,21 @@ internal static class Any
         : Gen.OneOf(JsonValue(0), JsonObject(depth - 1), JsonArray(depth - 1));
 
     private static Gen<string> JsonText =>
-        from parts in Few(Gen.Elements("a", "${a}", "#", "//", "\\\"", "\\\\", "\\/", "\\n", "\\u00e9", "\\ud83d\\ude00", "é", "😀", "\u2028", "{", "="))
+        from parts in Few(Gen.Elements(
+            "a", "${a}", "#", "//", "\\\"", "\\\\", "\\/", "\\n", "\\u00e9", "\\ud83d\\ude00", "é", "😀", "\u2028", "{", "="))
         select "\"" + string.Concat(parts) + "\"";
 
     private static Gen<string> JsonArray(int depth) =>
-        from elements in Few(JsonValue(depth)) from space in JsonSpace select $"[{space}{string.Join(space + "," + space, elements)}{space}]";
+        from elements in Few(JsonValue(depth))
+        from space in JsonSpace
+        select $"[{space}{string.Join(space + "," + space, elements)}{space}]";
 
     private static Gen<string> JsonObject(int depth) =>
         from fields in Few(from text in JsonText from value in JsonValue(depth) select (Text: text, Value: value))
         from space in JsonSpace
-        select $"{{{space}{string.Join(space + ",", fields.Select((field, index) => $"\"{index}.{field.Text[1..]}{space}:{space}{field.Value}"))}{space}}}";
+        select $"{{{space}"
+            + string.Join(space + ",", fields.Select((field, index) => $"\"{index}.{field.Text[1..]}{space}:{space}{field.Value}"))
+            + $"{space}}}";
 
     private static Gen<IList<T>> Few<T>(Gen<T> items) =>
         from count in Gen.Choose(0, 4) from list in items.ListOf(count) select (IList<T>)list.ToList();

@@ -8,7 +8,8 @@ public sealed class LimitsTests
 {
     private const string TooDeep = ": expected at most 512 levels of nesting, found one more";
     private const string TooFar = ": expected references and objects at most 1000 deep in each other, found one more";
-    private const string TooMuch = ": expected a configuration that resolves to at most 134217728 characters, found more: it repeats itself too often";
+    private const string TooMuch =
+        ": expected a configuration that resolves to at most 134217728 characters, found more: it repeats itself too often";
 
     [Theory]
     [InlineData("[", "text:1:514")]
@@ -23,7 +24,8 @@ public sealed class LimitsTests
         Assert.Equal("text:1:1" + TooDeep, Parsed.Fault("a" + Repeat(".a", 100_000) + " = 1"));
         Assert.Equal(
             "x.conf:1:1" + TooDeep,
-            Parsed.Faults(() => Parsed.WithFiles(Repeat("a.", 400) + "b { include \"x.conf\" }", ("x.conf", Repeat("a.", 200) + "b = 1")))[0].Message);
+            Parsed.Faults(() =>
+                Parsed.WithFiles(Repeat("a.", 400) + "b { include \"x.conf\" }", ("x.conf", Repeat("a.", 200) + "b = 1")))[0].Message);
         Assert.Equal("override" + TooDeep, Parsed.Faults(() => HoconDocument.Override(Repeat("a.", 600) + "b=1"))[0].Message);
     }
 
@@ -38,16 +40,21 @@ public sealed class LimitsTests
     [Fact]
     public void Long_chains_of_references_end_before_the_stack_does()
     {
-        Assert.EndsWith(TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} = ${{a{line + 1}}}") + "a10000 = 1"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} = ${{a{line + 1}}}") + "a10000 = 1"), StringComparison.Ordinal);
         Assert.EndsWith(TooFar, Parsed.Fault("a = x\n" + Lines(10_000, _ => "a = ${a}y")), StringComparison.Ordinal);
-        Assert.EndsWith(TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} {{ b = ${{a{line + 1}}} }}") + "a10000 = 1"), StringComparison.Ordinal);
-        Assert.EndsWith(TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} = [${{a{line + 1}}}]") + "a10000 = 1"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} {{ b = ${{a{line + 1}}} }}") + "a10000 = 1"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            TooFar, Parsed.Fault(Lines(10_000, line => $"a{line} = [${{a{line + 1}}}]") + "a10000 = 1"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Chains_that_can_be_followed_step_by_step_may_be_long()
     {
-        Assert.Equal("1", HoconDocument.Parse("a0 = 1\n" + Lines(20_000, line => $"a{line + 1} = ${{a{line}}}")).Resolve().At("a20000").ReadText().Value);
+        Assert.Equal(
+            "1",
+            HoconDocument.Parse("a0 = 1\n" + Lines(20_000, line => $"a{line + 1} = ${{a{line}}}")).Resolve().At("a20000").ReadText().Value);
         Assert.Equal(20_000, HoconDocument.Parse(Lines(20_000, line => $"a += {line}")).Resolve().At("a").ReadList().Value.Count);
         Assert.Equal(900, HoconDocument.Parse(Lines(900, _ => "a = ${?a}y")).Resolve().At("a").ReadText().Value.Length);
     }
@@ -60,7 +67,8 @@ public sealed class LimitsTests
     public void Doubling_over_and_over_is_cut_short(string value, string last) =>
         Assert.EndsWith(
             TooMuch,
-            Parsed.Fault(Lines(60, line => $"a{line} = {value.Replace("next", $"a{line + 1}", StringComparison.Ordinal)}") + $"a60 = {last}"),
+            Parsed.Fault(Lines(60, line => $"a{line} = {value.Replace("next", $"a{line + 1}", StringComparison.Ordinal)}")
+                + $"a60 = {last}"),
             StringComparison.Ordinal);
 
     [Theory]

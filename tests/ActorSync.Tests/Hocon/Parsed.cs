@@ -30,7 +30,8 @@ internal static class Parsed
 
     /// <summary>A text that can include others, each under its name.</summary>
     internal static HoconDocument WithFiles(string text, params (string Name, string Text)[] files) =>
-        HoconDocument.Parse(text, "main.conf", (name, _) => files.Where(file => file.Name == name).Select(file => new HoconFile(file.Name, file.Text)).FirstOrDefault());
+        HoconDocument.Parse(text, "main.conf", (name, _) =>
+            files.Where(file => file.Name == name).Select(file => new HoconFile(file.Name, file.Text)).FirstOrDefault());
 
     internal static HoconSetting Setting(string value) => HoconDocument.Parse("key = " + value).Resolve().At("key");
 }

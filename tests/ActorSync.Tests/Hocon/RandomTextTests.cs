@@ -41,7 +41,9 @@ public sealed class RandomTextTests
 
     [Fact]
     public void Values_keep_what_was_meant_however_they_are_laid_out() => Any.Holds(Any.Document, text =>
-        Assert.Equal(Resolved(text), Resolved($"{{ # all of it\n{text.Replace("\n", "\r\n,// next\n\n", StringComparison.Ordinal)}\n}} // end")));
+        Assert.Equal(
+            Resolved(text),
+            Resolved($"{{ # all of it\n{text.Replace("\n", "\r\n,// next\n\n", StringComparison.Ordinal)}\n}} // end")));
 
     private static void Use(string text)
     {

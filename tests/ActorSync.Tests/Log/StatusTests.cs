@@ -65,7 +65,8 @@ public sealed class StatusTests
         _run.Advance(TimeSpan.FromDays(1));
 
         Says(Status.Parked,
-            "main-missing: forum was not done at C in time", "the main meeting's registration, release or skip", null, _run.Log[SubFrom(B)]);
+            "main-missing: forum was not done at C in time",
+            "the main meeting's registration, release or skip", null, _run.Log[SubFrom(B)]);
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class StatusTests
         _run.Submit(other);
 
         Says(Status.Conflict,
-            "conflict: the same revision as B/forum-1 with other content", "release, edit, skip or a newer revision", null, _run.Log[other]);
+            "conflict: the same revision as B/forum-1 with other content",
+            "release, edit, skip or a newer revision", null, _run.Log[other]);
     }
 
     [Fact]

@@ -20,11 +20,13 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
         Into(new(), args, input, errors: new(), environment);
 
     /// <summary>The same over writers of the test's own, such as one that fails.</summary>
-    public static async Task<CommandRun> Into(StringWriter output, string[] args, string input, StringWriter? errors = null, params (string Name, string Value)[] environment)
+    public static async Task<CommandRun> Into(
+        StringWriter output, string[] args, string input, StringWriter? errors = null, params (string Name, string Value)[] environment)
     {
         errors ??= new();
         var terminal = new Terminal(
-            Console(output), Console(errors), () => new MemoryStream(Encoding.UTF8.GetBytes(input)), environment.ToDictionary(v => v.Name, v => v.Value), TimeProvider.System);
+            Console(output), Console(errors), () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            environment.ToDictionary(v => v.Name, v => v.Value), TimeProvider.System);
         var exitCode = await CommandLine.Run(args, terminal, new() { Output = output, Error = errors });
         return new(exitCode, output.ToString(), errors.ToString());
     }
@@ -51,7 +53,8 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
     {
         var console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
         });
         console.Profile.Width = Width;
         return console;

@@ -15,7 +15,10 @@ internal sealed record HttpAnswer(int Status, string? Type, HttpResponseHeaders 
 
     public static async Task<HttpAnswer> Of(HttpResponseMessage response)
     {
-        using (response) return new((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers, await response.Content.ReadAsStringAsync());
+        using (response)
+            return new(
+                (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers,
+                await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Asserts that this is a refusal as problem details.</summary>

@@ -90,7 +90,8 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             var found = await Find(id, origin);
             if ((string)found["status"]! == status) return found;
-            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"expected {status}, found {found.ToJsonString()}");
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"expected {status}, found {found.ToJsonString()}");
             await Task.Delay(Look, TimeProvider.System);
         }
     }
@@ -111,11 +112,13 @@ internal sealed class RunningNode : IAsyncDisposable
         [
             "node.listen=\"http://127.0.0.1:0\"", "node.management=\"http://127.0.0.1:0\"", $"store.embedded.path=\"{Store}\"",
             $"parties.B.base-url=\"{B.Url}\"", $"parties.C.base-url=\"{C.Url}\"",
-            "party-defaults.back-off={ first = 10ms, max = 50ms }", "party-defaults.max-attempts=2", "engine.shards=4", "engine.drain-timeout=30s",
+            "party-defaults.back-off={ first = 10ms, max = 50ms }", "party-defaults.max-attempts=2",
+            "engine.shards=4", "engine.drain-timeout=30s",
             "links=[{ from = B, to = C, main-first = on, sub-delay = 1s }, { from = C, to = B }]",
         ];
         var settings = NodeConfiguration.Read(null, [.. usual, .. overrides], new Dictionary<string, string>(), []);
         Host = await NodeHost.Start(settings, Logs, TimeProvider.System, default);
-        (Http, Management) = (new() { BaseAddress = Host.Api, Timeout = Patience }, new() { BaseAddress = Host.Management, Timeout = Patience });
+        (Http, Management) = (new() { BaseAddress = Host.Api, Timeout = Patience },
+            new() { BaseAddress = Host.Management, Timeout = Patience });
     }
 }

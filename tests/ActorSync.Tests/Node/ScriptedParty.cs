@@ -15,7 +15,9 @@ internal sealed class ScriptedParty : IAsyncDisposable
         {
             var account = AccountOf(request);
             if (_held.TryRemove(account, out var held)) await held.Arrive();
-            await connection.Write(_answers.GetValueOrDefault(account, IsAway ? "HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+            await connection.Write(_answers.GetValueOrDefault(account, IsAway
+                ? "HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n"
+                : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
         }
     });
 

@@ -23,7 +23,10 @@ public sealed class RedisSettingsTests
         var settings = RedisSettings.Read(Said with { Endpoints = ["10.0.0.1:6379", "redis-1.local:7000", "[::1]:6380"] }).Settings!;
 
         Assert.Equal(
-            [new IPEndPoint(IPAddress.Parse("10.0.0.1"), 6379), new DnsEndPoint("redis-1.local", 7000), new IPEndPoint(IPAddress.IPv6Loopback, 6380)],
+            [
+                new IPEndPoint(IPAddress.Parse("10.0.0.1"), 6379), new DnsEndPoint("redis-1.local", 7000),
+                new IPEndPoint(IPAddress.IPv6Loopback, 6380),
+            ],
             settings.Endpoints);
     }
 
@@ -63,7 +66,8 @@ public sealed class RedisSettingsTests
     {
         var reading = RedisSettings.Read(new()
         {
-            Endpoints = [], Password = "", Tls = false, Database = 16, KeyPrefix = "", ConnectTimeout = TimeSpan.Zero, CallTimeout = TimeSpan.FromHours(1),
+            Endpoints = [], Password = "", Tls = false, Database = 16, KeyPrefix = "",
+            ConnectTimeout = TimeSpan.Zero, CallTimeout = TimeSpan.FromHours(1),
         });
 
         Assert.Null(reading.Settings);

@@ -21,5 +21,7 @@ public sealed class ScriptTests
 
     [Fact]
     public void A_script_that_does_not_exist_is_named() =>
-        Assert.Contains("Delays/nothing.lua", Assert.Throws<ArgumentException>(() => Script.Read("Delays/nothing.lua")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Delays/nothing.lua",
+            Assert.Throws<ArgumentException>(() => Script.Read("Delays/nothing.lua")).Message, StringComparison.Ordinal);
 }

@@ -6,10 +6,16 @@ namespace ActorSync.Tests.Simulation;
 internal static class DeedDrawing
 {
     private static readonly (DeedKind Kind, int Weight)[] Reports =
-        [(DeedKind.Change, 60), (DeedKind.Burst, 2), (DeedKind.ReportAgain, 6), (DeedKind.Redeliver, 8), (DeedKind.Contradict, 6), (DeedKind.ReuseId, 2), (DeedKind.Look, 3)];
+    [
+        (DeedKind.Change, 60), (DeedKind.Burst, 2), (DeedKind.ReportAgain, 6), (DeedKind.Redeliver, 8), (DeedKind.Contradict, 6),
+        (DeedKind.ReuseId, 2), (DeedKind.Look, 3),
+    ];
 
     private static readonly (DeedKind Kind, int Weight)[] Accidents =
-        [(DeedKind.Kill, 10), (DeedKind.KillAtWrite, 10), (DeedKind.Restart, 4), (DeedKind.StoreAway, 4), (DeedKind.QueueAway, 3), (DeedKind.QueueEmptied, 2)];
+    [
+        (DeedKind.Kill, 10), (DeedKind.KillAtWrite, 10), (DeedKind.Restart, 4), (DeedKind.StoreAway, 4), (DeedKind.QueueAway, 3),
+        (DeedKind.QueueEmptied, 2),
+    ];
 
     public static ImmutableArray<Deed> Draw(Dice dice, Profile profile)
     {

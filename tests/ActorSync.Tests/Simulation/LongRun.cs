@@ -51,5 +51,6 @@ internal sealed class LongRun(ulong first, ulong count, TextWriter output)
     }
 
     private string Progress(string when) => string.Create(CultureInfo.InvariantCulture,
-        $"{when}: {_done:N0} of {count:N0} histories from seed {first}, {_steps:N0} steps, {Elapsed.TotalSeconds:N0} s, {_done / Elapsed.TotalSeconds:N0} a second, {(_broken is null ? 0 : 1)} violations");
+        $"{when}: {_done:N0} of {count:N0} histories from seed {first}, {_steps:N0} steps, "
+            + $"{Elapsed.TotalSeconds:N0} s, {_done / Elapsed.TotalSeconds:N0} a second, {(_broken is null ? 0 : 1)} violations");
 }

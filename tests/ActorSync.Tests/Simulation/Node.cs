@@ -19,7 +19,8 @@ internal sealed class Node : IDisposable
         (_world, _number) = (world, number);
         Process = new(world.Scheduler);
         _sink = new(world.Parties.Values.Select(p => new Receiver(p.Id, new Line(this, p), world.Plan.Sink)), Process.Time);
-        var runtime = new EngineRuntime(Process.Time, n => new Random((int)(uint)Dice.Seed(world.Plan.Seed, (ulong)number, (ulong)n)), work => work());
+        var runtime = new EngineRuntime(
+            Process.Time, n => new Random((int)(uint)Dice.Seed(world.Plan.Seed, (ulong)number, (ulong)n)), work => work());
         var store = new StoreClient(world, Process);
         var parts = new EngineParts(world.Plan.Rules, store, store, world.Queue.ClientFor(Process), _sink);
         _engine = new(world.Mutant?.Change(parts, number) ?? parts, world.Plan.Engine, runtime, new DefectLog(this));
@@ -99,7 +100,8 @@ internal sealed class Node : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (eventId.Id == Fenced && node._world.Store.HasLostAny(node.Process)) node._world.Fenced(node);
             else node._world.Oracle.Fail("R26", $"{node} logs: {formatter(state, exception)} {exception}");

@@ -42,7 +42,9 @@ internal static class Planner
         };
     }
 
-    /// <summary>A party whose clock is ahead dates its echoes after later deliveries; where no echo may go round, C's is not (R12c).</summary>
+    /// <summary>
+    /// A party whose clock is ahead dates its echoes after later deliveries; where no echo may go round, C's is not (R12c).
+    /// </summary>
     private static TimeSpan Skew(Dice dice, Profile profile, int party)
     {
         var skew = dice.Pick(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(10)) * dice.Pick(1, -1);
@@ -62,7 +64,8 @@ internal static class Planner
         RatePerSecond = dice.Chance(0.15) ? 5 : null,
         CircuitBreaker = new()
         {
-            FailureRatio = 0.5, FailuresInARow = 10, MinimumCalls = dice.Pick(3, 20), Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(dice.Pick(1, 5)),
+            FailureRatio = 0.5, FailuresInARow = 10, MinimumCalls = dice.Pick(3, 20),
+            Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(dice.Pick(1, 5)),
         },
     };
 }

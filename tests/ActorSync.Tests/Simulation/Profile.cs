@@ -6,9 +6,13 @@ internal enum Profile
     /// <summary>One party changes, the others take over and echo: every receiver ends up with the newest, and no echo goes round.</summary>
     OneWay,
 
-    /// <summary>Parties tell each other everything, with clocks that agree and contents that never come back: all end up with one content.</summary>
+    /// <summary>
+    /// Parties tell each other everything, with clocks that agree and contents that never come back: all end up with one content.
+    /// </summary>
     Converging,
 
-    /// <summary>Everything else at once: operators, skewed clocks, contents that come and go, links in any direction, two processes.</summary>
+    /// <summary>
+    /// Everything else at once: operators, skewed clocks, contents that come and go, links in any direction, two processes.
+    /// </summary>
     Wild,
 }

@@ -11,7 +11,8 @@ internal static class Program
     {
         var seed = 1UL;
         IReadOnlySet<int>? deeds = null;
-        if (args is not ["simulate", var number, ..] || !ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0) return Refuse();
+        if (args is not ["simulate", var number, ..]
+            || !ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0) return Refuse();
         for (var i = 2; i < args.Length; i += 2)
             switch (args[i..])
             {

@@ -16,7 +16,9 @@ internal static class RuleDrawing
             Profile.Converging => Every(changing),
             _ => Some(dice),
         };
-        var loop = profile is Profile.Converging ? new LoopRules(LoopRules.MaxAlternations, TimeSpan.FromTicks(1)) : new(dice.Pick(2, 4, 6), TimeSpan.FromSeconds(dice.Pick(5, 60)));
+        var loop = profile is Profile.Converging
+            ? new LoopRules(LoopRules.MaxAlternations, TimeSpan.FromTicks(1))
+            : new(dice.Pick(2, 4, 6), TimeSpan.FromSeconds(dice.Pick(5, 60)));
         return new(All, links.Select(l => Rules(dice, profile, l)), loop);
     }
 
@@ -31,7 +33,9 @@ internal static class RuleDrawing
 
     private static LinkRules Rules(Dice dice, Profile profile, Link link)
     {
-        var crossing = profile is Profile.Wild ? dice.Pick(CrossingRule.Later, CrossingRule.Later, CrossingRule.Prefer, CrossingRule.Park) : CrossingRule.Later;
+        var crossing = profile is Profile.Wild
+            ? dice.Pick(CrossingRule.Later, CrossingRule.Later, CrossingRule.Prefer, CrossingRule.Park)
+            : CrossingRule.Later;
         return new(link)
         {
             MainFirst = dice.Chance(0.9),

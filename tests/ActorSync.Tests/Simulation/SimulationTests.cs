@@ -30,7 +30,8 @@ public sealed class SimulationTests
     {
         const ulong seed = 12470;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { typeof(SimulationTests).Assembly.Location, "simulate", "1", "--seed", $"{seed}" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { typeof(SimulationTests).Assembly.Location, "simulate", "1", "--seed", $"{seed}" })
+            start.ArgumentList.Add(argument);
         using var other = Process.Start(start)!;
         var told = other.StandardOutput.ReadToEnd();
         other.WaitForExit();

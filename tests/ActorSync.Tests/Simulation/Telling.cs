@@ -7,7 +7,8 @@ internal static class Telling
 {
     public static string Of(AccountEvent happened) => happened switch
     {
-        SubmissionReceived e => $"{e.Submission.Id} is {e.Verdict}{(e.Of is { } of ? $" ({of})" : "")}{string.Concat(e.Deliveries.Select(Of))}",
+        SubmissionReceived e =>
+            $"{e.Submission.Id} is {e.Verdict}{(e.Of is { } of ? $" ({of})" : "")}{string.Concat(e.Deliveries.Select(Of))}",
         Delivered e => $"{e.Delivery} done",
         AttemptFailed e => $"{e.Delivery} attempt {e.Attempt.Number} failed: {e.Attempt.Result}, again at {At(e.RetryAt)}",
         DeliveryParked e => $"{e.Delivery} parked: {e.Reason}",
@@ -26,7 +27,8 @@ internal static class Telling
         _ => happened.ToString()!,
     };
 
-    private static string Of(PlannedDelivery p) => $"; {p.From}->{p.To} {(p.Parked is { } reason ? $"parked {reason}" : p.LookAt is not null ? "gated" : $"from {At(p.Due)}")}";
+    private static string Of(PlannedDelivery p) =>
+        $"; {p.From}->{p.To} {(p.Parked is { } reason ? $"parked {reason}" : p.LookAt is not null ? "gated" : $"from {At(p.Due)}")}";
 
     private static string At(DateTimeOffset time) => $"{(time - Some.Time).TotalSeconds:0.000}";
 }

@@ -94,7 +94,8 @@ internal sealed class World : IDisposable
     public void Stored(AccountWrite write)
     {
         if (Trace is not null)
-            foreach (var e in write.Events) Trace.Add(Now, $"stored: {write.Account} {e.Sequence} {Telling.Of(EventJson.Read(e.Name, e.Payload.Span))}");
+            foreach (var e in write.Events)
+                Trace.Add(Now, $"stored: {write.Account} {e.Sequence} {Telling.Of(EventJson.Read(e.Name, e.Payload.Span))}");
         StoredChecks.Check(Oracle, write);
     }
 
@@ -225,6 +226,7 @@ internal sealed class World : IDisposable
     private string Unfinished()
     {
         var open = Oracle.Accounts.SelectMany(a => a.Open.Where(d => d.Parked is null)).Select(d => d.Id.ToString());
-        return $"{string.Join(", ", open)}; {Mail.Unanswered} reports and {Operators.Unanswered} actions without answer{(_starting ? "; no process" : "")}";
+        return $"{string.Join(", ", open)}; {Mail.Unanswered} reports and {Operators.Unanswered} actions without answer"
+            + $"{(_starting ? "; no process" : "")}";
     }
 }

@@ -62,7 +62,8 @@ public sealed class EventJsonTests
     public static TheoryData<string, AccountEvent> Older => new()
     {
         { "delivery-retried/1", new DeliveryRetried(Main, "ann", "asked to") { At = Time } },
-        { "delivery-edited/1", new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to") { At = Time } },
+        { "delivery-edited/1",
+            new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to") { At = Time } },
     };
 
     public static TheoryData<string> Names => [.. EventJson.WrittenNames.Order(StringComparer.Ordinal)];

@@ -55,7 +55,8 @@ public sealed class SubmissionFuzzTests
     public void Every_spelling_of_data_is_taken_as_it_is() => Property.Holds(JsonSpelling.Spelled, 500, x =>
     {
         var data = x.Json.Spell(x.Seed);
-        var before = """{"id":"1","origin":"B","account":"a","meeting":"m","operation":"update","occurredAt":"2026-10-08T00:59Z","data":"""u8;
+        var before =
+            """{"id":"1","origin":"B","account":"a","meeting":"m","operation":"update","occurredAt":"2026-10-08T00:59Z","data":"""u8;
         byte[] json = [.. before, .. data, (byte)'}'];
         var reading = SubmissionReader.Read(json, Some.Time, [Some.B]);
         Assert.Equal(Encoding.UTF8.GetString(data).Trim(' ', '\t', '\r', '\n'), reading.Submission!.Data.ToString());

@@ -94,6 +94,7 @@ public sealed class CanonicalJsonTests
         var (one, other) = x;
         using var a = JsonDocument.Parse(one.Spell(0));
         using var b = JsonDocument.Parse(other.Spell(0));
-        if (!JsonElement.DeepEquals(a.RootElement, b.RootElement)) Assert.NotEqual(CanonicalJson.Of(one.Spell(0)), CanonicalJson.Of(other.Spell(0)));
+        if (!JsonElement.DeepEquals(a.RootElement, b.RootElement))
+            Assert.NotEqual(CanonicalJson.Of(one.Spell(0)), CanonicalJson.Of(other.Spell(0)));
     });
 }

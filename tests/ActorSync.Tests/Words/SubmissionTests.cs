@@ -10,7 +10,9 @@ public sealed class SubmissionTests
     public void A_fingerprint_never_changes()
     {
         Assert.Equal("mlfGLbDDi9HZh1GjKlTrSWLjArTZ4ZidLv4kn-wxWGs", MainFrom(B).Fingerprint.ToString());
-        Assert.Equal("71nlAxDRUuMk3J_nd9Vr08ceOrrbuDz_FMGq4Ad7A48", (CancelFrom(C, Dinner, 2) with { NotBefore = Time }).Fingerprint.ToString());
+        Assert.Equal(
+            "71nlAxDRUuMk3J_nd9Vr08ceOrrbuDz_FMGq4Ad7A48",
+            (CancelFrom(C, Dinner, 2) with { NotBefore = Time }).Fingerprint.ToString());
     }
 
     [Fact]

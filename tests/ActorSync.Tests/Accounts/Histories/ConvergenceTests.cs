@@ -33,17 +33,18 @@ public sealed class ConvergenceTests
     private static SyncRules WithoutLoops(SyncRules rules) =>
         new(rules.Parties, rules.Links, new(LoopRules.MaxAlternations, TimeSpan.FromTicks(1)));
 
-    private static void Converge(WorldRules rules) => Property.Holds(History.WithoutOperators, 200, history => World.Play(rules, history, world =>
-    {
-        Agree(world, rules);
-        foreach (var changes in world.Changes.GroupBy(s => s.Meeting).Where(changes => OnlyTimeDecides(world, changes)))
+    private static void Converge(WorldRules rules) =>
+        Property.Holds(History.WithoutOperators, 200, history => World.Play(rules, history, world =>
         {
-            var latest = changes.OrderBy(s => s.OccurredAt)
-                .ThenByDescending(s => rules.Sync.Parties.IndexOf(s.Origin))
-                .ThenBy(s => s.Revision).Last();
-            Assert.Equal(latest.Content, world.Run.Parties[latest.Origin][changes.Key]);
-        }
-    }));
+            Agree(world, rules);
+            foreach (var changes in world.Changes.GroupBy(s => s.Meeting).Where(changes => OnlyTimeDecides(world, changes)))
+            {
+                var latest = changes.OrderBy(s => s.OccurredAt)
+                    .ThenByDescending(s => rules.Sync.Parties.IndexOf(s.Origin))
+                    .ThenBy(s => s.Revision).Last();
+                Assert.Equal(latest.Content, world.Run.Parties[latest.Origin][changes.Key]);
+            }
+        }));
 
     /// <summary>Whoever has a say on a registration holds the same when nothing of it is parked.</summary>
     private static void Agree(World world, WorldRules rules)

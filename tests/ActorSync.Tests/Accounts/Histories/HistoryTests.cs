@@ -50,6 +50,7 @@ public sealed class HistoryTests
     public void A_party_that_only_hears_echoes_is_never_called()
     {
         var rules = new WorldRules(BothWays) { Changing = [B], Echoing = [C] };
-        Property.Holds(History.WithoutOperators, 200, history => World.Play(rules, history, world => Assert.Empty(world.Run.Parties[B].Calls)));
+        Property.Holds(History.WithoutOperators, 200, history =>
+            World.Play(rules, history, world => Assert.Empty(world.Run.Parties[B].Calls)));
     }
 }

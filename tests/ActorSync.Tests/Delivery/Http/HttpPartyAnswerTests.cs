@@ -74,7 +74,8 @@ public sealed class HttpPartyAnswerTests
         Assert.Equal("Conflict", (await AnswerTo("HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n")).Detail);
 
     [Theory]
-    [InlineData("""{"type":"about:blank","title":"Main missing","status":409,"detail":"forum is not there"}""", "Main missing: forum is not there")]
+    [InlineData("""{"type":"about:blank","title":"Main missing","status":409,"detail":"forum is not there"}""",
+        "Main missing: forum is not there")]
     [InlineData("""{"errors":{"title":"inner"},"detail":"forum is not there"}""", "forum is not there")]
     [InlineData("""{"title":"Main missing","instance":"cut off""", "Main missing")]
     [InlineData("""{"status":409}""", """{"status":409}""")]
@@ -94,7 +95,9 @@ public sealed class HttpPartyAnswerTests
 
     [Fact]
     public async Task A_compressed_body_is_not_shown() =>
-        Assert.Equal("Conflict", (await AnswerTo("HTTP/1.1 409 Conflict\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc")).Detail);
+        Assert.Equal(
+            "Conflict",
+            (await AnswerTo("HTTP/1.1 409 Conflict\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc")).Detail);
 
     [Fact]
     public async Task Secrets_that_the_receiver_repeats_are_hidden()
@@ -115,7 +118,8 @@ public sealed class HttpPartyAnswerTests
         var secret = new string('k', 100);
         var body = new string('\n', ResponseText.MaxBytes - 20) + secret;
         await using var receiver = FakeReceiver.Answering($"HTTP/1.1 400 Bad Request\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-        using var party = SomeParty.From(SomeParty.Said(receiver.Url) with { Headers = new Dictionary<string, string> { ["X-Key"] = secret } });
+        using var party = SomeParty.From(
+            SomeParty.Said(receiver.Url) with { Headers = new Dictionary<string, string> { ["X-Key"] = secret } });
 
         Assert.Equal("***", (await party.Call()).Detail);
     }
@@ -132,7 +136,8 @@ public sealed class HttpPartyAnswerTests
     }
 
     private static async Task<string?> DetailOf(string type, string body) =>
-        (await AnswerTo($"HTTP/1.1 409 Conflict\r\nContent-Type: {type}\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")).Detail;
+        (await AnswerTo($"HTTP/1.1 409 Conflict\r\nContent-Type: {type}\r\n"
+            + $"Content-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")).Detail;
 
     private static async Task<PartyAnswer> AnswerTo(string response, Delivery? delivery = null)
     {

@@ -39,7 +39,8 @@ public sealed class HttpPartyFaultTests
     {
         // The handshake never ends, which the connect timeout covers as it covers the connection itself.
         await using var receiver = new FakeReceiver(c => c.Stall());
-        using var party = SomeParty.From(SomeParty.Said(receiver.Url.Replace("http:", "https:", StringComparison.Ordinal)) with { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+        var said = SomeParty.Said(receiver.Url.Replace("http:", "https:", StringComparison.Ordinal));
+        using var party = SomeParty.From(said with { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
 
         var answer = await party.Call();
 
@@ -51,7 +52,8 @@ public sealed class HttpPartyFaultTests
     public async Task Missing_credentials_had_no_effect()
     {
         await using var receiver = FakeReceiver.Answering(Ok);
-        using var party = new HttpParty(HttpPartySettings.Read(SomeParty.Said(receiver.Url)).Settings!, TimeProvider.System, _ => new NoCredentials());
+        using var party = new HttpParty(
+            HttpPartySettings.Read(SomeParty.Said(receiver.Url)).Settings!, TimeProvider.System, _ => new NoCredentials());
 
         Assert.Equal((AttemptResult.Temporary, "no token"), ((await party.Call()).Result, (await party.Call()).Detail));
     }
@@ -138,7 +140,13 @@ public sealed class HttpPartyFaultTests
     public async Task A_call_without_answer_ends_when_its_caller_ends_it(string response)
     {
         var read = new TaskCompletionSource();
-        await using var receiver = new FakeReceiver(async c => { await c.Read(); await c.Write(response); read.SetResult(); await c.Stall(); });
+        await using var receiver = new FakeReceiver(async c =>
+        {
+            await c.Read();
+            await c.Write(response);
+            read.SetResult();
+            await c.Stall();
+        });
         using var party = SomeParty.At(receiver.Url);
         using var timeout = new CancellationTokenSource();
 
@@ -153,7 +161,8 @@ public sealed class HttpPartyFaultTests
     public async Task An_answer_whose_body_stalls_is_still_an_answer()
     {
         using var timeout = new CancellationTokenSource();
-        using var party = new HttpParty(HttpPartySettings.Read(SomeParty.Said("http://hub")).Settings!, TimeProvider.System, _ => new StallingBody(timeout));
+        using var party = new HttpParty(
+            HttpPartySettings.Read(SomeParty.Said("http://hub")).Settings!, TimeProvider.System, _ => new StallingBody(timeout));
 
         var answer = await party.Deliver(Some.Account, SomeDelivery.Main, timeout.Token);
 
@@ -190,7 +199,8 @@ public sealed class HttpPartyFaultTests
     private sealed class StallingBody(CancellationTokenSource timeout) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.UnprocessableContent) { Content = new StreamContent(new Body(timeout)) });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.UnprocessableContent) { Content = new StreamContent(new Body(timeout)) });
 
         private sealed class Body(CancellationTokenSource timeout) : MemoryStream("no seat"u8.ToArray())
         {

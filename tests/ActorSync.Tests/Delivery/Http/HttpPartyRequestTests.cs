@@ -17,7 +17,8 @@ public sealed class HttpPartyRequestTests
         Assert.Equal("B:b-1:C:0", request.Header("Idempotency-Key"));
         Assert.Equal("application/json", request.Header("Content-Type"));
         Assert.Equal(
-            """{"account":"acc-1","meeting":"forum","mainMeeting":"main","operation":"register","revision":1,"occurredAt":"2026-10-08T01:00:00Z","origin":"B","data":{"name":"陈敏", "seat":7.0}}""",
+            """{"account":"acc-1","meeting":"forum","mainMeeting":"main","operation":"register","revision":1"""
+                + ""","occurredAt":"2026-10-08T01:00:00Z","origin":"B","data":{"name":"陈敏", "seat":7.0}}""",
             Encoding.UTF8.GetString(request.Body));
     }
 
@@ -81,7 +82,9 @@ public sealed class HttpPartyRequestTests
         Assert.Equal("B:b-1:C:0", request.Header("X-Request-Id"));
         Assert.Equal("forum", request.Header("X-Tenant"));
         Assert.Equal("application/vnd.forum+json", request.Header("Content-Type"));
-        Assert.Equal("""{"member":"acc-1","meeting":"forum","动作":"register","record":{"name":"陈敏", "seat":7.0}}""", Encoding.UTF8.GetString(request.Body));
+        Assert.Equal(
+            """{"member":"acc-1","meeting":"forum","动作":"register","record":{"name":"陈敏", "seat":7.0}}""",
+            Encoding.UTF8.GetString(request.Body));
     }
 
     [Fact]

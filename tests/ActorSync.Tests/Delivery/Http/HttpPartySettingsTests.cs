@@ -105,6 +105,8 @@ public sealed class HttpPartySettingsTests
     public void A_header_is_given_once() =>
         Assert.Equal(
             ["/headers/idempotency-key", "/headers/x-a"],
-            HttpPartySettings.Read(Sound with { Headers = new Dictionary<string, string> { ["idempotency-key"] = "1", ["X-A"] = "1", ["x-a"] = "2" } })
-                .Faults.Select(f => f.Pointer));
+            HttpPartySettings.Read(Sound with
+            {
+                Headers = new Dictionary<string, string> { ["idempotency-key"] = "1", ["X-A"] = "1", ["x-a"] = "2" },
+            }).Faults.Select(f => f.Pointer));
 }

@@ -39,7 +39,8 @@ public sealed class HttpPartyTraceTests
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "ActorSync.Delivery",
-            Sample = (ref o) => o.Parent.TraceId.ToHexString() == TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            Sample = (ref o) =>
+                o.Parent.TraceId.ToHexString() == TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = activity => recorded = activity,
         };
         ActivitySource.AddActivityListener(listener);

@@ -6,7 +6,10 @@ namespace ActorSync.Tests;
 /// <summary>HTTP parties that a test needs but does not care about.</summary>
 internal static class SomeParty
 {
-    public static HttpPartyConfiguration Said(string url) => new() { BaseUrl = url, MaxConnections = 8, ConnectTimeout = TimeSpan.FromSeconds(5) };
+    public static HttpPartyConfiguration Said(string url) => new()
+    {
+        BaseUrl = url, MaxConnections = 8, ConnectTimeout = TimeSpan.FromSeconds(5),
+    };
 
     public static HttpParty At(string url) => From(Said(url));
 

@@ -9,7 +9,10 @@ public sealed class PartySinkTests : IDisposable
     private static readonly PartySinkSettings Settings = new()
     {
         MaxInFlight = 100, MaxWaiting = 100, AttemptTimeout = TimeSpan.FromSeconds(10),
-        CircuitBreaker = new() { FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 2, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5) },
+        CircuitBreaker = new()
+        {
+            FailureRatio = 1, MinimumCalls = 1000, FailuresInARow = 2, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5),
+        },
     };
 
     private readonly ManualTime _time = new();
@@ -58,6 +61,7 @@ public sealed class PartySinkTests : IDisposable
     {
         public AttemptResult Result { get; set; }
 
-        public Task<PartyAnswer> Deliver(AccountId account, Delivery delivery, CancellationToken cancellation) => Task.FromResult(new PartyAnswer(Result));
+        public Task<PartyAnswer> Deliver(AccountId account, Delivery delivery, CancellationToken cancellation) =>
+            Task.FromResult(new PartyAnswer(Result));
     }
 }

@@ -18,7 +18,9 @@ public sealed class GroupCommitTests : IDisposable
     public GroupCommitTests()
     {
         _metrics = new(_time);
-        var patience = new Patience(_store, EngineRuntime.Machine with { Time = _time }, TimeSpan.FromSeconds(2), new SharedChance(new Random(1)), NullLogger.Instance);
+        var patience = new Patience(
+            _store, EngineRuntime.Machine with { Time = _time }, TimeSpan.FromSeconds(2),
+            new SharedChance(new Random(1)), NullLogger.Instance);
         _commit = new(_journal, CommitSize, patience, _metrics);
     }
 

@@ -23,11 +23,13 @@ internal sealed class HeldJournal : IJournal
 
     public Task<long> Take(int shard, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     internal sealed class Call
     {
-        private readonly TaskCompletionSource<IReadOnlyList<AppendRefusal>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<IReadOnlyList<AppendRefusal>> _answer =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<IReadOnlyList<AppendRefusal>> Answer => _answer.Task;
 

@@ -47,7 +47,9 @@ internal sealed class FaultyQueue(IDelayQueue inner) : IDelayQueue
 
     private async Task Asked(string call, IReadOnlyList<DelayEntry> entries)
     {
-        Calls.Add(entries.Count == 0 ? call : $"{call} {string.Join(' ', entries.Select(e => e.Account.Value).Order(StringComparer.Ordinal))}");
+        Calls.Add(entries.Count == 0
+            ? call
+            : $"{call} {string.Join(' ', entries.Select(e => e.Account.Value).Order(StringComparer.Ordinal))}");
         await Ready;
         if (Fault is not null) throw Fault;
     }

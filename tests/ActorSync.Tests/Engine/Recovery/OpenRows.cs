@@ -9,14 +9,17 @@ internal sealed class OpenRows : IRegistrationLog
         _rows.Add((shard, new(_rows.Count, AccountId.Parse(account), Some.C, Status.Waiting, due)));
 
     public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<OpenWork>>([.. _rows.Where(r => r.Shard == shard).Select(r => r.Work).OrderBy(w => w.Due).ThenBy(w => w.Row)
+        Task.FromResult<IReadOnlyList<OpenWork>>([.. _rows.Where(r => r.Shard == shard).Select(r => r.Work)
+            .OrderBy(w => w.Due).ThenBy(w => w.Row)
             .Where(w => after is null || (w.Due, w.Row).CompareTo((after.Due, after.Row)) > 0).Take(limit)]);
 
     public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -70,7 +70,8 @@ public sealed class AccountCacheTests
         return account;
     }
 
-    private static ActiveAccount Of(AccountCache cache, string name) => cache.TryGet(AccountId.Parse(name), out var account) ? account : throw new KeyNotFoundException(name);
+    private static ActiveAccount Of(AccountCache cache, string name) =>
+        cache.TryGet(AccountId.Parse(name), out var account) ? account : throw new KeyNotFoundException(name);
 
     private static bool Has(AccountCache cache, string name) => cache.TryGet(AccountId.Parse(name), out _);
 
@@ -88,6 +89,7 @@ public sealed class AccountCacheTests
     private static AccountState Holding(int data)
     {
         var report = Some.SubFrom(Some.B) with { Data = Some.Data(new string('x', data - Some.Data("").Utf8.Length)) };
-        return Account.Decide(Some.BothWays, AccountState.Empty, new AccountCommand.Submit(report, null) { Now = Some.Time }, InFlight.None).State;
+        return Account.Decide(
+            Some.BothWays, AccountState.Empty, new AccountCommand.Submit(report, null) { Now = Some.Time }, InFlight.None).State;
     }
 }

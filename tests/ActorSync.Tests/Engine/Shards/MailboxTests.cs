@@ -65,7 +65,8 @@ public sealed class MailboxTests
         Assert.Equal([wanted], taken);
         Assert.Equal(2, _mailbox.Told);
         Assert.True(await _mailbox.Any(default));
-        Assert.True(_mailbox.TryTake(out var one) && _mailbox.TryTake(out var two) && ReferenceEquals(one, first) && ReferenceEquals(two, second));
+        Assert.True(_mailbox.TryTake(out var one) && _mailbox.TryTake(out var two)
+            && ReferenceEquals(one, first) && ReferenceEquals(two, second));
         Assert.False(_mailbox.TryTake(out _));
     }
 

@@ -25,7 +25,8 @@ public sealed class FileSystemIncludesTests : IDisposable
     {
         Write("sub/y.conf", "y = 1");
         var full = Write("z.conf", "z = 1");
-        var main = Write("sub/main.conf", $"include file(\"y.conf\")\ninclude file({Quoted(full)})\ninclude url({Quoted("file://" + full)})");
+        var main = Write(
+            "sub/main.conf", $"include file(\"y.conf\")\ninclude file({Quoted(full)})\ninclude url({Quoted("file://" + full)})");
         Assert.Equal("""{"y":1,"z":1}""", Parsed.Json(HoconDocument.Load(main)));
     }
 

@@ -101,7 +101,8 @@ public sealed class IncludeTests
     public void An_endless_line_of_files_is_cut_off()
     {
         var names = 0;
-        var faults = Parsed.Faults(() => HoconDocument.Parse("include \"x.conf\"", "0", (_, _) => new HoconFile($"{++names}", "include \"x.conf\"")));
+        var faults = Parsed.Faults(() =>
+            HoconDocument.Parse("include \"x.conf\"", "0", (_, _) => new HoconFile($"{++names}", "include \"x.conf\"")));
         Assert.Equal("50:1:1: expected at most 50 files including each other, found one more", faults[0].Message);
     }
 }

@@ -36,7 +36,9 @@ public sealed class SettingsTests
 
     [Fact]
     public void What_is_missing_is_missed_where_it_belongs() =>
-        Assert.Equal("site.conf:4:3: links.1.to: expected text, found nothing", Site.At("links").ReadList().Value[1].At("to").ReadText().Fault?.Message);
+        Assert.Equal(
+            "site.conf:4:3: links.1.to: expected text, found nothing",
+            Site.At("links").ReadList().Value[1].At("to").ReadText().Fault?.Message);
 
     [Fact]
     public void What_is_allowed_can_be_narrowed()

@@ -42,7 +42,8 @@ public sealed class EnvironmentTests
     [Theory]
     [InlineData("HOME = ${HOME}/x", """{"HOME":"/home/me/x"}""")]
     [InlineData("HOME = ${?HOME}", """{"HOME":"/home/me"}""")]
-    public void A_field_may_build_on_the_variable_of_its_name(string text, string json) => Assert.Equal(json, Parsed.Json(text, Environment));
+    public void A_field_may_build_on_the_variable_of_its_name(string text, string json) =>
+        Assert.Equal(json, Parsed.Json(text, Environment));
 
     [Theory]
     [InlineData("v = ${LIST[]}", """{"v":["x","y"]}""")]
@@ -54,7 +55,9 @@ public sealed class EnvironmentTests
 
     [Fact]
     public void A_list_that_is_nowhere_is_a_fault() =>
-        Assert.Equal("text:1:5: v: expected a value for ${X[]}, found none in the configuration or the environment", Parsed.Fault("v = ${X[]}"));
+        Assert.Equal(
+            "text:1:5: v: expected a value for ${X[]}, found none in the configuration or the environment",
+            Parsed.Fault("v = ${X[]}"));
 
     [Fact]
     public void A_value_from_outside_names_its_variable() =>

@@ -31,7 +31,8 @@ public sealed class SelfReferenceTests
     [Theory]
     [InlineData("d { x = [1] }, c = ${d}, c { x = ${c.x} [2] }", """{"d":{"x":[1]},"c":{"x":[1,2]}}""")]
     [InlineData("d { x = [1] }, c = ${d}, c { x = ${c.x} [2], x = ${c.x} [3] }", """{"d":{"x":[1]},"c":{"x":[1,2,3]}}""")]
-    [InlineData("r { d.x = [] }, q = ${r}, q { e = ${q.d}, e { x = ${q.e.x} [1] } }", """{"r":{"d":{"x":[]}},"q":{"d":{"x":[]},"e":{"x":[1]}}}""")]
+    [InlineData("r { d.x = [] }, q = ${r}, q { e = ${q.d}, e { x = ${q.e.x} [1] } }",
+        """{"r":{"d":{"x":[]}},"q":{"d":{"x":[]},"e":{"x":[1]}}}""")]
     public void The_earlier_value_may_be_inherited(string text, string json) => Assert.Equal(json, Parsed.Json(text));
 
     [Theory]
@@ -45,15 +46,19 @@ public sealed class SelfReferenceTests
     [InlineData("a = ${a}", "text:1:5: a: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a = ${a}, a = { b = 1 }", "text:1:5: a: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a = ${b}, b = ${a}", "text:1:15: b: expected a value for ${a}, found a cyclic reference: the cycle ${b} → ${a}")]
-    [InlineData("a = ${b}, b = ${c}x, c = ${a}", "text:1:26: c: expected a value for ${a}, found a cyclic reference: the cycle ${b} → ${c} → ${a}")]
+    [InlineData("a = ${b}, b = ${c}x, c = ${a}",
+        "text:1:26: c: expected a value for ${a}, found a cyclic reference: the cycle ${b} → ${c} → ${a}")]
     [InlineData("a { b = ${a} }", "text:1:9: a.b: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a { b = ${a} { c = 1 } }", "text:1:9: a.b: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a = [${a}]", "text:1:6: a: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a = 1, a = [${a}]", "text:1:13: a: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
     [InlineData("a = 1, a = { b = ${a} }", "text:1:18: a.b: expected a value for ${a}, found a cyclic reference: the cycle ${a}")]
-    [InlineData("a { b = ${c} }, c { d = ${a} }", "text:1:25: c.d: expected a value for ${a}, found a cyclic reference: the cycle ${c} → ${a}")]
-    [InlineData("a { b = ${c.l} [1] }, c { l = [${a}] }", "text:1:32: c.l: expected a value for ${a}, found a cyclic reference: the cycle ${c.l} → ${a}")]
-    [InlineData("a = ${?b}, b = ${c}, c = ${b}", "text:1:26: c: expected a value for ${b}, found a cyclic reference: the cycle ${?b} → ${c} → ${b}")]
+    [InlineData("a { b = ${c} }, c { d = ${a} }",
+        "text:1:25: c.d: expected a value for ${a}, found a cyclic reference: the cycle ${c} → ${a}")]
+    [InlineData("a { b = ${c.l} [1] }, c { l = [${a}] }",
+        "text:1:32: c.l: expected a value for ${a}, found a cyclic reference: the cycle ${c.l} → ${a}")]
+    [InlineData("a = ${?b}, b = ${c}, c = ${b}",
+        "text:1:26: c: expected a value for ${b}, found a cyclic reference: the cycle ${?b} → ${c} → ${b}")]
     public void A_cycle_is_a_fault(string text, string fault) => Assert.Equal(fault, Parsed.Fault(text));
 
     [Theory]

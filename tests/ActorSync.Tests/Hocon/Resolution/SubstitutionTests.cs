@@ -12,7 +12,8 @@ public sealed class SubstitutionTests
     [InlineData("\"text\"")]
     [InlineData("[1,2]")]
     [InlineData("""{"x":1}""")]
-    public void Alone_it_keeps_the_type(string value) => Assert.Equal($$"""{"a":{{value}},"b":{{value}}}""", Parsed.Json($$"""a = {{value}}, b = ${a}"""));
+    public void Alone_it_keeps_the_type(string value) =>
+        Assert.Equal($$"""{"a":{{value}},"b":{{value}}}""", Parsed.Json($$"""a = {{value}}, b = ${a}"""));
 
     [Theory]
     [InlineData("a = ${b}, b = 1", """{"a":1,"b":1}""")]
@@ -33,7 +34,8 @@ public sealed class SubstitutionTests
     [InlineData("a { x = 1, y = ${a.x} }, a.x = 2", """{"a":{"x":2,"y":2}}""")]
     [InlineData("a = 1, a { x = 2, y = ${a.x} }", """{"a":{"x":2,"y":2}}""")]
     [InlineData("a { x = [${a.y}], y = ${a.z.v}, z { v = 1, w = ${a.x} } }", """{"a":{"x":[1],"y":1,"z":{"v":1,"w":[1]}}}""")]
-    public void Objects_may_refer_to_fields_of_each_other_and_of_themselves(string text, string json) => Assert.Equal(json, Parsed.Json(text));
+    public void Objects_may_refer_to_fields_of_each_other_and_of_themselves(string text, string json) =>
+        Assert.Equal(json, Parsed.Json(text));
 
     [Theory]
     [InlineData("a = ${nope}", "text:1:5: a: expected a value for ${nope}, found none in the configuration or the environment")]
@@ -107,15 +109,18 @@ public sealed class SubstitutionTests
     [Fact]
     public void An_object_hides_nothing_for_it_might_be_merged() =>
         Assert.Equal(
-            "text:1:5: a: expected a value for ${x}, found none in the configuration or the environment", Parsed.Fault("a = ${x}, a = { b = 1 }"));
+            "text:1:5: a: expected a value for ${x}, found none in the configuration or the environment",
+            Parsed.Fault("a = ${x}, a = { b = 1 }"));
 
     [Theory]
     [InlineData("base { x = 1, y { z = 2 } }, a = ${base} { x = 3 }", """{"base":{"x":1,"y":{"z":2}},"a":{"x":3,"y":{"z":2}}}""")]
     [InlineData("base { x = 1 }, a { x = 3 }, a = ${base}", """{"base":{"x":1},"a":{"x":1}}""")]
     [InlineData("base { x = 1 }, a = ${base}, a.y = 2", """{"base":{"x":1},"a":{"x":1,"y":2}}""")]
     [InlineData("base { x = 1 }, a = ${base}, a.y = ${a.x}", """{"base":{"x":1},"a":{"x":1,"y":1}}""")]
-    [InlineData("base { x { y = 1 } }, a = ${base}, a.x.z = 2, b = ${a.x}", """{"base":{"x":{"y":1}},"a":{"x":{"y":1,"z":2}},"b":{"y":1,"z":2}}""")]
-    [InlineData("one { x = 1, z = 1 }, two { y = 2, z = 2 }, a = ${one} ${two}", """{"one":{"x":1,"z":1},"two":{"y":2,"z":2},"a":{"x":1,"z":2,"y":2}}""")]
+    [InlineData("base { x { y = 1 } }, a = ${base}, a.x.z = 2, b = ${a.x}",
+        """{"base":{"x":{"y":1}},"a":{"x":{"y":1,"z":2}},"b":{"y":1,"z":2}}""")]
+    [InlineData("one { x = 1, z = 1 }, two { y = 2, z = 2 }, a = ${one} ${two}",
+        """{"one":{"x":1,"z":1},"two":{"y":2,"z":2},"a":{"x":1,"z":2,"y":2}}""")]
     [InlineData("five = 5, base { x = 1 }, a = ${base}, a = ${five}, a { y = 2 }", """{"five":5,"base":{"x":1},"a":{"y":2}}""")]
     public void Objects_inherit_from_each_other(string text, string json) => Assert.Equal(json, Parsed.Json(text));
 

@@ -30,7 +30,8 @@ public sealed class CommasTests
     [InlineData("{,a=1}", "text:1:2: expected a key or '}', found ','")]
     [InlineData("a=1,,b=2", "text:1:5: expected a key or the end of the text, found ','")]
     [InlineData("{a=1,,}", "text:1:6: expected a key or '}', found ','")]
-    [InlineData("a { b=1 } c=2", "text:1:11: expected values that join: all text, all arrays, or all objects, found the text \"c\" behind an object")]
+    [InlineData("a { b=1 } c=2",
+        "text:1:11: expected values that join: all text, all arrays, or all objects, found the text \"c\" behind an object")]
     [InlineData("{ \"a\" : 1 \"b\" : 2 }", "text:1:15: expected a comma, a new line, or '}', found ':'")]
     [InlineData("[1 : 2]", "text:1:4: expected a comma, a new line, or ']', found ':'")]
     [InlineData("[1", "text:1:3: expected a comma, a new line, or ']', found the end of the text")]

@@ -31,7 +31,8 @@ public sealed class OverrideTests
     [InlineData("a=1+1", """{"a":"1+1"}""")]
     [InlineData("a=line\nline", """{"a":"line\nline"}""")]
     [InlineData("a=say \"yes", """{"a":"say \"yes"}""")]
-    public void What_is_not_HOCON_is_text(string assignment, string json) => Assert.Equal(json, Parsed.Json(HoconDocument.Override(assignment)));
+    public void What_is_not_HOCON_is_text(string assignment, string json) =>
+        Assert.Equal(json, Parsed.Json(HoconDocument.Override(assignment)));
 
     [Theory]
     [InlineData("a=[1", "-D:1:5: expected a comma, a new line, or ']', found the end of the text")]

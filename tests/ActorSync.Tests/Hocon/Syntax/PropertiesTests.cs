@@ -32,7 +32,8 @@ public sealed class PropertiesTests
     [Theory]
     [InlineData("a=1\na.b=2")]
     [InlineData("a.b=2\na=1")]
-    public void Where_a_key_is_text_and_object_the_object_wins(string properties) => Assert.Equal("""{"a":{"b":"2"}}""", Include(properties));
+    public void Where_a_key_is_text_and_object_the_object_wins(string properties) =>
+        Assert.Equal("""{"a":{"b":"2"}}""", Include(properties));
 
     [Fact]
     public void A_bad_escape_is_a_fault() =>

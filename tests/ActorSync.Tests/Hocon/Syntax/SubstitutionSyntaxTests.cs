@@ -11,7 +11,8 @@ public sealed class SubstitutionSyntaxTests
     [InlineData("${?  a  }")]
     [InlineData("${\"a\"}")]
     [InlineData("${\"\"\"a\"\"\"}")]
-    public void A_path_stands_in_braces(string substitution) => Assert.Equal("""{"a":1,"b":1}""", Parsed.Json($"a = 1, b = {substitution}"));
+    public void A_path_stands_in_braces(string substitution) =>
+        Assert.Equal("""{"a":1,"b":1}""", Parsed.Json($"a = 1, b = {substitution}"));
 
     [Theory]
     [InlineData("${}", "text:1:7: expected a path, as in ${a.b}, found '}'")]

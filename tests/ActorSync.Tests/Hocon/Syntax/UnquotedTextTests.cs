@@ -62,7 +62,9 @@ public sealed class UnquotedTextTests
         Assert.Equal(
             $"text:1:6: expected a comma, a new line, or the end of the text, found '{character}', which needs quotes",
             Parsed.Fault($"a = x{character}y"));
-        Assert.Equal($"text:1:1: expected a key or the end of the text, found '{character}', which needs quotes", Parsed.Fault(character + "a = 1"));
+        Assert.Equal(
+            $"text:1:1: expected a key or the end of the text, found '{character}', which needs quotes",
+            Parsed.Fault(character + "a = 1"));
     }
 
     [Fact]

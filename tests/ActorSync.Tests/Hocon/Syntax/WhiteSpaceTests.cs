@@ -15,7 +15,9 @@ public sealed class WhiteSpaceTests
     public void Around_values_it_does_not_count(int code)
     {
         var space = (char)code;
-        Assert.Equal("""{"a":"b","c":[1]}""", Parsed.Json($"{space}a{space}={space}b{space},{space}c{space}={space}[{space}1{space}]{space}"));
+        Assert.Equal(
+            """{"a":"b","c":[1]}""",
+            Parsed.Json($"{space}a{space}={space}b{space},{space}c{space}={space}[{space}1{space}]{space}"));
     }
 
     [Theory]

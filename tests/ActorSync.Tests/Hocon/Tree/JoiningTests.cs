@@ -16,7 +16,8 @@ public sealed class JoiningTests
     [InlineData("1e5 x", "\"1e5 x\"")]
     [InlineData("null null", "\"null null\"")]
     [InlineData("\"\" \"\"", "\" \"")]
-    public void Simple_values_become_one_text(string value, string json) => Assert.Equal($$"""{"a":{{json}}}""", Parsed.Json("a = " + value));
+    public void Simple_values_become_one_text(string value, string json) =>
+        Assert.Equal($$"""{"a":{{json}}}""", Parsed.Json("a = " + value));
 
     [Theory]
     [InlineData("[1] [2]", "[1,2]")]
@@ -36,13 +37,15 @@ public sealed class JoiningTests
     public void Objects_are_merged(string value, string json) => Assert.Equal($$"""{"a":{{json}}}""", Parsed.Json("a = " + value));
 
     [Theory]
-    [InlineData("x { }", "text:1:7: expected values that join: all text, all arrays, or all objects, found an object behind the text \"x\"")]
+    [InlineData("x { }",
+        "text:1:7: expected values that join: all text, all arrays, or all objects, found an object behind the text \"x\"")]
     [InlineData("x [ ]", "text:1:7: expected values that join: all text, all arrays, or all objects, found an array behind the text \"x\"")]
     [InlineData("[ ] x", "text:1:9: expected values that join: all text, all arrays, or all objects, found the text \"x\" behind an array")]
     [InlineData("{ } 1", "text:1:9: expected values that join: all text, all arrays, or all objects, found the number 1 behind an object")]
     [InlineData("null { }", "text:1:10: expected values that join: all text, all arrays, or all objects, found an object behind null")]
     [InlineData("true [ ]", "text:1:10: expected values that join: all text, all arrays, or all objects, found an array behind true")]
-    [InlineData("[ ] \" \" [ ]", "text:1:9: expected values that join: all text, all arrays, or all objects, found the text \" \" behind an array")]
+    [InlineData("[ ] \" \" [ ]",
+        "text:1:9: expected values that join: all text, all arrays, or all objects, found the text \" \" behind an array")]
     [InlineData("[ ] { }", "text:1:5: a: expected values that join: all text, all arrays, or all objects, found an object beside an array")]
     public void Others_do_not_join(string value, string fault) => Assert.Equal(fault, Parsed.Fault("a = " + value));
 

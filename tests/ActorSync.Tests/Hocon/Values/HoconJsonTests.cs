@@ -23,7 +23,8 @@ public sealed class HoconJsonTests
               }
             }
             """.ReplaceLineEndings(),
-            HoconJson.Write(HoconDocument.Parse("größe = 1.50, a { b = [true, null, \"日本 <&> \\\"q\\\"\\n\"], empty {}, none = [] }").Resolve()));
+            HoconJson.Write(HoconDocument.Parse(
+                "größe = 1.50, a { b = [true, null, \"日本 <&> \\\"q\\\"\\n\"], empty {}, none = [] }").Resolve()));
 
     [Fact]
     public void It_can_be_written_into_a_larger_document()
@@ -42,6 +43,7 @@ public sealed class HoconJsonTests
     public void Deep_values_are_rendered_too()
     {
         var text = string.Concat(Enumerable.Range(0, 400).Select(level => $"a{level} = [${{a{level + 1}}}]\n")) + "a400 = x";
-        JsonDocument.Parse(HoconJson.Write(HoconDocument.Parse(text).Resolve().Fields["a0"]), new JsonDocumentOptions { MaxDepth = 1000 }).Dispose();
+        JsonDocument.Parse(
+            HoconJson.Write(HoconDocument.Parse(text).Resolve().Fields["a0"]), new JsonDocumentOptions { MaxDepth = 1000 }).Dispose();
     }
 }

@@ -21,14 +21,18 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
 
         var (dinner, forum) = (account["registrations"]![0]!, account["registrations"]![1]!);
         Assert.Equal(("dinner", "forum"), ((string?)dinner["meeting"], (string?)forum["meeting"]));
-        Assert.Equal(("B", "held-forum-1", 1), ((string?)forum["reports"]![0]!["party"], (string?)forum["reports"]![0]!["id"], (int)forum["reports"]![0]!["revision"]!));
+        Assert.Equal(
+            ("B", "held-forum-1", 1),
+            ((string?)forum["reports"]![0]!["party"], (string?)forum["reports"]![0]!["id"], (int)forum["reports"]![0]!["revision"]!));
         var holdings = forum["holdings"]!.AsArray().ToDictionary(h => (string)h!["party"]!, h => h!);
         Assert.True((bool)holdings["C"]["done"]!);
         Assert.False((bool)holdings["C"]["uncertain"]!);
         Assert.Equal((string?)holdings["B"]["content"], (string?)holdings["C"]["content"]);
         Assert.Empty(forum["deliveries"]!.AsArray());
         var open = Assert.Single(dinner["deliveries"]!.AsArray())!;
-        Assert.Equal(("C", "parked", "rejected", 1), ((string?)open["to"], (string?)open["status"], (string?)open["parked"], (int)open["attempts"]!));
+        Assert.Equal(
+            ("C", "parked", "rejected", 1),
+            ((string?)open["to"], (string?)open["status"], (string?)open["parked"], (int)open["attempts"]!));
     }
 
     [Fact]
@@ -89,7 +93,9 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
         var open = (await Account("why-called"))["registrations"]![0]!["deliveries"]![0]!;
         call.Release();
 
-        Assert.Equal(("delivering", "its call is under way", "the answer"), ((string?)open["status"], (string?)open["reason"], (string?)open["unblocks"]));
+        Assert.Equal(
+            ("delivering", "its call is under way", "the answer"),
+            ((string?)open["status"], (string?)open["reason"], (string?)open["unblocks"]));
     }
 
     [Fact]
@@ -106,7 +112,10 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
         var timeline = (await Account("told"))["timeline"]!.AsArray();
 
         Assert.Equal(
-            ["submission-received", "submission-received", "attempt-failed", "delivery-parked", "delivery-retried", "delivered", "gate-opened", "delivered"],
+            [
+                "submission-received", "submission-received", "attempt-failed", "delivery-parked", "delivery-retried",
+                "delivered", "gate-opened", "delivered",
+            ],
             timeline.Select(e => (string?)e!["event"]).Where(name => name != "gate-still-closed"));
         Assert.Equal(Enumerable.Range(1, timeline.Count), timeline.Select(e => (int)e!["sequence"]!));
         var failed = timeline.First(e => (string?)e!["event"] == "attempt-failed")!["detail"]!["attempt"]!;
@@ -144,10 +153,12 @@ public sealed class AccountPageTests(NodeFixture fixture) : IClassFixture<NodeFi
     public async Task Data_at_every_limit_is_shown_as_it_came()
     {
         // As deep, as long and as strange as a submission may be.
-        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 31)) + "[1]".Replace("[1]", "1", StringComparison.Ordinal) + new string('}', 31);
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 31))
+            + "[1]".Replace("[1]", "1", StringComparison.Ordinal) + new string('}', 31);
         var wide = new string('x', 60_000);
         var data = $"{{\"deep\":{deep},\n  \"wide\":\"{wide}\",\"number\":1e400,\"escaped\":\"\\ud83d\\ude00\\u0000\"}}";
-        var report = $$"""{"id":"limits-1","origin":"B","account":"limits","meeting":"forum","operation":"register","occurredAt":"2026-10-08T00:00:00Z","data":{{data}}}""";
+        var report = """{"id":"limits-1","origin":"B","account":"limits","meeting":"forum","operation":"register","""
+            + $"\"occurredAt\":\"2026-10-08T00:00:00Z\",\"data\":{data}}}";
         (await _node.Post("/v1/submissions", report)).Ok(202);
 
         await _node.Until("done", "limits-1");

@@ -95,8 +95,11 @@ public sealed class ActionTests(NodeFixture fixture) : IClassFixture<NodeFixture
         await _node.Submit(Reports.Dinner("unfit"));
         await Parked("unfit-parked");
 
-        Assert.Contains("release it, or wait", (string)(await Act("unfit-dinner-1", "retry")).Refused(409)["detail"]!, StringComparison.Ordinal);
-        Assert.Contains("retry, edit or skip it", (string)(await Act("unfit-parked-forum-1", "release")).Refused(409)["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "release it, or wait", (string)(await Act("unfit-dinner-1", "retry")).Refused(409)["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "retry, edit or skip it", (string)(await Act("unfit-parked-forum-1", "release")).Refused(409)["detail"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,14 +130,18 @@ public sealed class ActionTests(NodeFixture fixture) : IClassFixture<NodeFixture
     [Fact]
     public async Task All_faults_of_an_action_are_told_at_once()
     {
-        var answer = await _node.Post("/v1/submissions/B/any/retry", new JsonObject { ["by"] = " ", ["why"] = new string('x', 501), ["subs"] = "maybe", ["data"] = new JsonObject() });
+        var answer = await _node.Post("/v1/submissions/B/any/retry", new JsonObject
+        {
+            ["by"] = " ", ["why"] = new string('x', 501), ["subs"] = "maybe", ["data"] = new JsonObject(),
+        });
 
         answer.Refused(422);
         Assert.Equal(["/by", "/data", "/subs", "/why"], answer.Pointers.Order());
     }
 
     [Theory]
-    [InlineData("retry", """{"by":5,"by":"b","to":["C"],"subs":true,"data":{},"colour":"red","\ud800":1}""", "/by", "/colour", "/data", "/subs", "/to", "/why", "/\uFFFD")]
+    [InlineData("retry", """{"by":5,"by":"b","to":["C"],"subs":true,"data":{},"colour":"red","\ud800":1}""",
+        "/by", "/colour", "/data", "/subs", "/to", "/why", "/\uFFFD")]
     [InlineData("edit", """{"why":{},"size":1,"colour":"red"}""", "/by", "/colour", "/data", "/size", "/why")]
     public async Task What_has_no_value_of_the_right_kind_hides_no_other_fault(string action, string body, params string[] pointers)
     {

@@ -83,18 +83,29 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
 
     public static TheoryData<string> Broken =>
     [
-        "\r\n\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "nonsense\0\u0001\u0080\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-        "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", "GET /v1/submissions/B/\0x HTTP/1.1\r\nHost: a\r\n\r\n", "GET /v1/submissions/%zz/% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-        "GET * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET http://elsewhere/v1/submissions/B/x HTTP/1.1\r\nHost: elsewhere\r\nConnection: close\r\n\r\n", "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n",
-        "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET /v1/submissions/B/%2E%2E/%2e%2e/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-        "GET /v1/submissions?account=%ff%00&account=%F0%9F HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nX: \u0000\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n X\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a\r\nNo colon\r\n\r\n", Post + "Content-Length: -1\r\n\r\n", Post + "Content-Length: 1e3\r\n\r\n", Post + "Content-Length: 99999999999999999999\r\n\r\n",
-        Post + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n{}", Post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
-        Post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", Post + "Transfer-Encoding: chunked\r\n\r\n-1\r\n", Post + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}",
-        Post + "Transfer-Encoding: gzip\r\n\r\n", Post + "Transfer-Encoding: gzip, chunked\r\nConnection: close\r\n\r\n0\r\n\r\n", Post + "Expect: nothing\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-        Post + "Content-Encoding: gzip\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}", Post + "traceparent: 00-x\r\ntraceparent: \u0080\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-        "GET /" + new string('a', 10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nX: " + new string('a', 40_000) + "\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a\r\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: 1\r\n")) + "\r\n", new('A', 20_000), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
+        "\r\n\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "nonsense\0\u0001\u0080\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /v1/submissions/B/\0x HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /v1/submissions/%zz/% HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET http://elsewhere/v1/submissions/B/x HTTP/1.1\r\nHost: elsewhere\r\nConnection: close\r\n\r\n",
+        "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET /v1/submissions/B/%2E%2E/%2e%2e/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET /v1/submissions?account=%ff%00&account=%F0%9F HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX: \u0000\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n X\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nNo colon\r\n\r\n", Post + "Content-Length: -1\r\n\r\n", Post + "Content-Length: 1e3\r\n\r\n",
+        Post + "Content-Length: 99999999999999999999\r\n\r\n", Post + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n{}",
+        Post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+        Post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", Post + "Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+        Post + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}", Post + "Transfer-Encoding: gzip\r\n\r\n",
+        Post + "Transfer-Encoding: gzip, chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+        Post + "Expect: nothing\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+        Post + "Content-Encoding: gzip\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+        Post + "traceparent: 00-x\r\ntraceparent: \u0080\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+        "GET /" + new string('a', 10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nX: " + new string('a', 40_000) + "\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: 1\r\n")) + "\r\n", new('A', 20_000),
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
     ];
 
     [Theory]
@@ -112,7 +123,8 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
     {
         var body = Reports.Forum("broken-off").ToJsonString();
         var whole = $"{Post}Content-Length: {body.Length}\r\n\r\n{body}";
-        var chunked = $"{Post.Replace("json", "x-ndjson", StringComparison.Ordinal)}Transfer-Encoding: chunked\r\n\r\n{body.Length + 1:x}\r\n{body}\n\r\n";
+        var ndjson = Post.Replace("json", "x-ndjson", StringComparison.Ordinal);
+        var chunked = $"{ndjson}Transfer-Encoding: chunked\r\n\r\n{body.Length + 1:x}\r\n{body}\n\r\n";
 
         foreach (var text in new[] { whole[..^1], whole[..(whole.Length / 2)], Post, Post[..20], chunked, chunked[..^5] })
         {
@@ -179,14 +191,20 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
     {
         var (good, bad) = (Reports.Forum("pipelined").ToJsonString(), "{");
         var answer = await RawConnection.Exchange(_node.Host.Api, Encoding.UTF8.GetBytes(
-            $"{Post}Content-Length: {bad.Length}\r\n\r\n{bad}{Post}Content-Length: {good.Length}\r\n\r\n{good}{Post}Content-Length: 2\r\nConnection: close\r\n\r\n[]"));
+            $"{Post}Content-Length: {bad.Length}\r\n\r\n{bad}"
+                + $"{Post}Content-Length: {good.Length}\r\n\r\n{good}"
+                + $"{Post}Content-Length: 2\r\nConnection: close\r\n\r\n[]"));
 
         Assert.Equal(["400", "202", "422"], answer.Split("HTTP/1.1 ").Skip(1).Select(a => a[..3]));
     }
 
-    /// <summary>A 4xx, a connection closed (with a frame that says so, to who speaks HTTP/2), or 505 for a version of HTTP that there is not.</summary>
+    /// <summary>
+    /// A 4xx, a connection closed (with a frame that says so, to who speaks HTTP/2), or 505 for
+    /// a version of HTTP that there is not.
+    /// </summary>
     private static bool IsRefusal(string answer) =>
-        !answer.StartsWith("HTTP/", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505 ", StringComparison.Ordinal);
+        !answer.StartsWith("HTTP/", StringComparison.Ordinal)
+        || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505 ", StringComparison.Ordinal);
 
     private async Task StillWorks() => (await _node.Get("/v1/submissions?limit=1")).Ok();
 }

@@ -10,8 +10,9 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
 
     public static TheoryData<string> NotJson =>
     [
-        "", " ", "{", "}", "nonsense", "{\"id\":}", "{'id':1}", "{\"id\":\"1\"} {}", "{\"id\":\"1\",}", "[", "\"", "{\"a\":1}//", "NaN", "{\"a\":+1}", "{\"a\":01}", "\0", "{\"a\":\"\u0001\"}",
-        "{\"id\":\"\t\"}", new('[', 10_000), string.Concat(Enumerable.Repeat("{\"data\":", 5_000)), "{\"data\":" + new string('[', 100) + new string(']', 100) + "}",
+        "", " ", "{", "}", "nonsense", "{\"id\":}", "{'id':1}", "{\"id\":\"1\"} {}", "{\"id\":\"1\",}", "[", "\"", "{\"a\":1}//", "NaN",
+        "{\"a\":+1}", "{\"a\":01}", "\0", "{\"a\":\"\u0001\"}", "{\"id\":\"\t\"}", new('[', 10_000),
+        string.Concat(Enumerable.Repeat("{\"data\":", 5_000)), "{\"data\":" + new string('[', 100) + new string(']', 100) + "}",
     ];
 
     [Theory]
@@ -79,7 +80,12 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
     [InlineData("Id", "\"x\"", "/Id")]
     public async Task A_fault_is_told_with_its_pointer(string field, string value, string pointer)
     {
-        value = value switch { "LONG" => $"\"{new string('x', 191)}\"", "WIDE" => $$"""{"a":"{{new string('x', 64 * 1024)}}"}""", _ => value };
+        value = value switch
+        {
+            "LONG" => $"\"{new string('x', 191)}\"",
+            "WIDE" => $$"""{"a":"{{new string('x', 64 * 1024)}}"}""",
+            _ => value,
+        };
         var report = Reports.Forum("fault");
         report.Remove(field);
         var body = $"{{\"{field}\":{value},{report.ToJsonString()[1..]}";
@@ -93,7 +99,10 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
     [Fact]
     public async Task All_faults_are_told_at_once_in_a_bounded_answer()
     {
-        var answer = await _node.Post("/v1/submissions", """{"id":1,"origin":"Z","meeting":"m","mainMeeting":"m","operation":"x","revision":-1,"occurredAt":1,"notBefore":1,"data":1,"colour":1}""");
+        var answer = await _node.Post(
+            "/v1/submissions",
+            """{"id":1,"origin":"Z","meeting":"m","mainMeeting":"m","operation":"x","revision":-1"""
+                + ""","occurredAt":1,"notBefore":1,"data":1,"colour":1}""");
         answer.Refused(422);
         Assert.Equal(
             ["/account", "/colour", "/data", "/id", "/mainMeeting", "/notBefore", "/occurredAt", "/operation", "/origin", "/revision"],
@@ -153,7 +162,8 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
     public async Task A_batch_of_a_million_lines_is_refused_whole()
     {
         var first = Reports.Forum("million").ToJsonString();
-        var answer = await _node.Post("/v1/submissions", Encoding.UTF8.GetBytes(first + "\n" + string.Concat(Enumerable.Repeat("{}\n", 1_000_000))), "application/x-ndjson");
+        var lines = first + "\n" + string.Concat(Enumerable.Repeat("{}\n", 1_000_000));
+        var answer = await _node.Post("/v1/submissions", Encoding.UTF8.GetBytes(lines), "application/x-ndjson");
 
         answer.Refused(413);
         (await _node.Get("/v1/submissions/B/million-forum-1")).Refused(404);
@@ -163,7 +173,8 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
     [Fact]
     public async Task A_line_that_is_too_long_is_refused_alone()
     {
-        var receipts = await _node.Batch(new string('x', 100_000), Reports.Forum("after-long").ToJsonString(), $$"""{"id":"{{new string('y', 90_000)}}"}""");
+        var receipts = await _node.Batch(
+            new string('x', 100_000), Reports.Forum("after-long").ToJsonString(), $$"""{"id":"{{new string('y', 90_000)}}"}""");
 
         Assert.Equal(["refused", "accepted", "refused"], receipts.Select(r => (string?)r["status"]));
     }

@@ -117,7 +117,10 @@ public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFix
 
         answer.Refused(422);
         Assert.Equal(
-            ["/action", "/by", "/colour", "/filter/from", "/filter/limit", "/filter/me~1ga", "/filter/party", "/filter/status", "/filter/to", "/limit", "/subs", "/to", "/why"],
+            [
+                "/action", "/by", "/colour", "/filter/from", "/filter/limit", "/filter/me~1ga", "/filter/party", "/filter/status",
+                "/filter/to", "/limit", "/subs", "/to", "/why",
+            ],
             answer.Pointers.Order(StringComparer.Ordinal));
     }
 
@@ -131,7 +134,10 @@ public sealed class BulkActionTests(NodeFixture fixture) : IClassFixture<NodeFix
     }
 
     private Task<HttpAnswer> Act(string action, JsonObject filter, int? limit = null, string? to = null) =>
-        _node.Post("/v1/actions", new JsonObject { ["action"] = action, ["by"] = "ops", ["why"] = "a test", ["filter"] = filter, ["limit"] = limit, ["to"] = to });
+        _node.Post("/v1/actions", new JsonObject
+        {
+            ["action"] = action, ["by"] = "ops", ["why"] = "a test", ["filter"] = filter, ["limit"] = limit, ["to"] = to,
+        });
 
     private static JsonObject On(string account, string meeting)
     {

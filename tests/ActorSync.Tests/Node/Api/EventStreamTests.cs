@@ -52,7 +52,8 @@ public sealed class EventStreamTests(NodeFixture fixture) : IClassFixture<NodeFi
     [InlineData("?account=")]
     [InlineData("?account=a&account=b")]
     [InlineData("?meeting=forum")]
-    public async Task A_listener_that_asks_for_what_cannot_be_is_refused(string query) => (await _node.Get("/v1/events" + query)).Refused(400);
+    public async Task A_listener_that_asks_for_what_cannot_be_is_refused(string query) =>
+        (await _node.Get("/v1/events" + query)).Refused(400);
 
     [Fact]
     public async Task A_listener_that_leaves_is_forgotten_without_a_fault()

@@ -4,15 +4,19 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Api;
 
-/// <summary>Thousands of damaged submissions and requests from a seed: each is answered 2xx or 4xx, or cut off, and exactly what was answered 202 is stored.</summary>
+/// <summary>
+/// Thousands of damaged submissions and requests from a seed: each is answered 2xx or 4xx, or cut off, and
+/// exactly what was answered 202 is stored.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Seed = 20261121;
 
     private static readonly byte[][] Tokens = [.. new[]
     {
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud800", "\\u0000", "null", "true", "-", "1e999", "\"id\":", "\"data\":{}", "\0", "\n", "\r\n", "\r\n\r\n",
-        "%00", " HTTP/1.1", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n", "/", "?", "..", "\u2028",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud800", "\\u0000", "null", "true", "-", "1e999", "\"id\":", "\"data\":{}", "\0",
+        "\n", "\r\n", "\r\n\r\n", "%00", " HTTP/1.1", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n", "/", "?",
+        "..", "\u2028",
     }.Select(Encoding.UTF8.GetBytes), [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xef, 0xbb, 0xbf]];
 
     [Fact]
@@ -44,10 +48,12 @@ public sealed class FuzzTests
         await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (i, _) =>
         {
             var chance = new Random(Seed - i);
-            var body = Damaged([.. Enumerable.Range(0, 20).SelectMany(n => Encoding.UTF8.GetBytes(Report($"b{i}-{n}") + "\n"))], chance, 30);
+            var body = Damaged(
+                [.. Enumerable.Range(0, 20).SelectMany(n => Encoding.UTF8.GetBytes(Report($"b{i}-{n}") + "\n"))], chance, 30);
             var answer = await node.Post("/v1/submissions", body, "application/x-ndjson");
             Assert.Equal(200, answer.Status);
-            var receipts = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!).ToList();
+            var receipts = answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!).ToList();
             Assert.Equal(Encoding.Latin1.GetString(body).Split('\n').Count(l => l.Trim(' ', '\t', '\r').Length > 0), receipts.Count);
             foreach (var receipt in receipts)
                 if ((string?)receipt["status"] is not "refused") taken.TryAdd((string)receipt["id"]!, 0);
@@ -62,10 +68,14 @@ public sealed class FuzzTests
         await using var node = await RunningNode.Start();
         string[] requests =
         [
-            $"POST /v1/submissions HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 212\r\nConnection: close\r\n\r\n{Report("raw")}",
-            "GET /v1/submissions?status=parked&limit=5&from=2026-10-08T00:00:00Z&cursor=5-6 HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n",
-            "GET /v1/submissions/B/some%2Fid HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n", "GET /v1/accounts/some?after=5 HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n",
-            "POST /v1/actions HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 80\r\nConnection: close\r\n\r\n{\"action\":\"retry\",\"by\":\"b\",\"why\":\"w\",\"filter\":{\"status\":\"parked\",\"party\":\"C\"}}  ",
+            "POST /v1/submissions HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 212\r\n"
+                + $"Connection: close\r\n\r\n{Report("raw")}",
+            "GET /v1/submissions?status=parked&limit=5&from=2026-10-08T00:00:00Z&cursor=5-6 HTTP/1.1\r\n"
+                + "Host: node\r\nConnection: close\r\n\r\n",
+            "GET /v1/submissions/B/some%2Fid HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n",
+            "GET /v1/accounts/some?after=5 HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n",
+            "POST /v1/actions HTTP/1.1\r\nHost: node\r\nContent-Type: application/json\r\nContent-Length: 80\r\nConnection: close\r\n\r\n"
+                + "{\"action\":\"retry\",\"by\":\"b\",\"why\":\"w\",\"filter\":{\"status\":\"parked\",\"party\":\"C\"}}  ",
         ];
         await Parallel.ForAsync(0, 1500, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
         {
@@ -73,7 +83,10 @@ public sealed class FuzzTests
             var request = Damaged(Encoding.UTF8.GetBytes(requests[i % requests.Length]), chance);
             var answer = await RawConnection.Exchange(node.Host.Api, request);
             Assert.True(
-                !answer.StartsWith("HTTP/", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505 ", StringComparison.Ordinal),
+                !answer.StartsWith("HTTP/", StringComparison.Ordinal)
+                    || answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal)
+                    || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)
+                    || answer.StartsWith("HTTP/1.1 505 ", StringComparison.Ordinal),
                 $"seed {Seed * 2 + i}: {Encoding.Latin1.GetString(request)}\n{answer}");
         });
 
@@ -97,7 +110,8 @@ public sealed class FuzzTests
     }
 
     private static string Report(string id) =>
-        $$"""{"id":"{{id}}","origin":"B","account":"{{id}} \u9648","meeting":"forum","operation":"update","revision":7,"occurredAt":"2026-10-08T00:59:14.347Z","notBefore":null,"data":{"name":"陈洋","answers":[1,2.50]} }""";
+        $$"""{"id":"{{id}}","origin":"B","account":"{{id}} \u9648","meeting":"forum","operation":"update","revision":7"""
+            + ""","occurredAt":"2026-10-08T00:59:14.347Z","notBefore":null,"data":{"name":"陈洋","answers":[1,2.50]} }""";
 
     /// <summary>A few places cut out, doubled, or replaced by something nasty.</summary>
     private static byte[] Damaged(byte[] whole, Random chance, int most = 4)

@@ -14,7 +14,9 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
 
         var found = await _node.Until("done", "found-forum-1");
 
-        Assert.Equal(("found", "forum", "register", 1), ((string?)found["account"], (string?)found["meeting"], (string?)found["operation"], (int)found["attempts"]!));
+        Assert.Equal(
+            ("found", "forum", "register", 1),
+            ((string?)found["account"], (string?)found["meeting"], (string?)found["operation"], (int)found["attempts"]!));
         Assert.Equal("found 1", (string?)found["data"]!["name"]);
         var delivery = Assert.Single(found["deliveries"]!.AsArray())!;
         Assert.Equal(("C", "done"), ((string?)delivery["to"], (string?)delivery["status"]));
@@ -70,7 +72,8 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
         Assert.Equal([id], Ids(await List($"account={Uri.EscapeDataString($"escaped {id}")}")));
         Assert.Equal($"escaped {id}", (string?)(await _node.Get($"/v1/accounts/{Uri.EscapeDataString($"escaped {id}")}")).Ok()["account"]);
         var action = new JsonObject { ["by"] = "ops", ["why"] = "test" };
-        Assert.Contains(id, (string)(await _node.Post($"/v1/submissions/B/{Uri.EscapeDataString(id)}/retry", action)).Refused(409)["detail"]!, StringComparison.Ordinal);
+        var answer = await _node.Post($"/v1/submissions/B/{Uri.EscapeDataString(id)}/retry", action);
+        Assert.Contains(id, (string)answer.Refused(409)["detail"]!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,7 +112,9 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
         var dinner = (await _node.Find("filter-dinner-1"))["receivedAt"]!.GetValue<DateTimeOffset>();
         Assert.Equal(["filter-forum-1"], Ids(await List($"account=filter&from={Time(first)}&to={Time(dinner)}")));
         Assert.Equal(["filter-forum-9", "filter-dinner-1"], Ids(await List($"account=filter&from={Time(dinner)}")));
-        Assert.Equal(["filter-forum-1"], Ids(await List($"account=filter&to={Uri.EscapeDataString(dinner.ToOffset(TimeSpan.FromHours(8)).ToString("O"))}")));
+        Assert.Equal(
+            ["filter-forum-1"],
+            Ids(await List($"account=filter&to={Uri.EscapeDataString(dinner.ToOffset(TimeSpan.FromHours(8)).ToString("O"))}")));
     }
 
     [Fact]
@@ -142,10 +147,13 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
     [Fact]
     public async Task All_faults_of_a_question_are_told_at_once()
     {
-        var answer = await _node.Get("/v1/submissions?colour=red&account=%20&meeting=%00x&party=&status=Done&from=yesterday&to=1:00&limit=1001&cursor=5");
+        var answer = await _node.Get(
+            "/v1/submissions?colour=red&account=%20&meeting=%00x&party=&status=Done&from=yesterday&to=1:00&limit=1001&cursor=5");
 
         var problem = answer.Refused(400);
-        Assert.Equal(["/account", "/colour", "/cursor", "/from", "/limit", "/meeting", "/party", "/status", "/to"], answer.Pointers.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/account", "/colour", "/cursor", "/from", "/limit", "/meeting", "/party", "/status", "/to"],
+            answer.Pointers.Order(StringComparer.Ordinal));
         Assert.Equal("Not a valid question", (string?)problem["title"]);
     }
 

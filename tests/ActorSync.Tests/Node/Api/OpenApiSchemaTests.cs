@@ -20,7 +20,9 @@ public sealed class OpenApiSchemaTests(NodeFixture fixture) : IClassFixture<Node
     [InlineData("AccountPage", "account", "version", "registrations", "timeline")]
     [InlineData("ProblemBody", "type", "title", "status")]
     public async Task Only_what_is_always_there_is_required(string schema, params string[] required) =>
-        Assert.Equal(required, ((await Document())["components"]!["schemas"]![schema]!["required"]?.AsArray() ?? []).Select(r => (string)r!));
+        Assert.Equal(
+            required,
+            ((await Document())["components"]!["schemas"]![schema]!["required"]?.AsArray() ?? []).Select(r => (string)r!));
 
     [Fact]
     public async Task A_number_is_no_text_and_what_is_left_out_is_not_null()
@@ -58,14 +60,19 @@ public sealed class OpenApiSchemaTests(NodeFixture fixture) : IClassFixture<Node
         var document = await Document();
 
         Assert.Equal(
-            ["waiting", "gated", "delivering", "retrying", "parked", "done", "unchanged", "superseded", "duplicate", "stale", "conflict", "cancelled"], Words("SubmissionView", "status"));
+            [
+                "waiting", "gated", "delivering", "retrying", "parked", "done", "unchanged", "superseded",
+                "duplicate", "stale", "conflict", "cancelled",
+            ],
+            Words("SubmissionView", "status"));
         Assert.Equal(["accepted", "duplicate", "stale", "conflict", "unchanged", "superseded"], Words("ReceiptBody", "status"));
         Assert.Equal(["register", "update", "approve", "cancel"], Words("SubmissionBody", "operation"));
         Assert.Equal(["retry", "skip", "release"], Words("ManyActionsBody", "action"));
         Assert.Equal(["wait", "go"], Words("ActionBody", "subs"));
 
         IEnumerable<string> Words(string schema, string property) =>
-            Resolve(document, document["components"]!["schemas"]![schema]!["properties"]![property]!)["enum"]!.AsArray().Select(w => (string)w!);
+            Resolve(document, document["components"]!["schemas"]![schema]!["properties"]![property]!)["enum"]!.AsArray()
+                .Select(w => (string)w!);
     }
 
     [Fact]
@@ -75,13 +82,16 @@ public sealed class OpenApiSchemaTests(NodeFixture fixture) : IClassFixture<Node
 
         var schemes = document["components"]!["securitySchemes"]!;
         Assert.Equal(("http", "bearer"), ((string?)schemes["bearer"]!["type"], (string?)schemes["bearer"]!["scheme"]));
-        Assert.Equal(("apiKey", "header", "X-Api-Key"), ((string?)schemes["header"]!["type"], (string?)schemes["header"]!["in"], (string?)schemes["header"]!["name"]));
+        Assert.Equal(
+            ("apiKey", "header", "X-Api-Key"),
+            ((string?)schemes["header"]!["type"], (string?)schemes["header"]!["in"], (string?)schemes["header"]!["name"]));
         Assert.Equal(["bearer", "header", null], document["security"]!.AsArray().Select(s => s!.AsObject().SingleOrDefault().Key));
         foreach (var (path, item) in document["paths"]!.AsObject())
             foreach (var (method, operation) in item!.AsObject())
                 Assert.Equal(
                     "#/components/schemas/ProblemBody",
-                    (string?)operation!["responses"]!["401"]?["content"]?["application/problem+json"]?["schema"]?["$ref"] ?? $"{method} {path}");
+                    (string?)operation!["responses"]!["401"]?["content"]?["application/problem+json"]?["schema"]?["$ref"]
+                        ?? $"{method} {path}");
     }
 
     [Theory]
@@ -101,11 +111,16 @@ public sealed class OpenApiSchemaTests(NodeFixture fixture) : IClassFixture<Node
     private static void AssertIs(JsonObject document, JsonNode schema, JsonNode? value, string place)
     {
         schema = Resolve(document, schema);
-        if (schema["type"] is { } type) Assert.True(KindOf(value) is var kind && ((string?)type == kind || (string?)type is "number" && kind is "integer"), $"{place}: expected {type}, found {value}");
-        if (schema["enum"] is JsonArray words) Assert.True(words.Any(w => (string?)w == (string?)value), $"{place}: expected one of {words}, found {value}");
+        if (schema["type"] is { } type)
+            Assert.True(
+                KindOf(value) is var kind && ((string?)type == kind || (string?)type is "number" && kind is "integer"),
+                $"{place}: expected {type}, found {value}");
+        if (schema["enum"] is JsonArray words)
+            Assert.True(words.Any(w => (string?)w == (string?)value), $"{place}: expected one of {words}, found {value}");
         foreach (var item in value as JsonArray ?? []) AssertIs(document, schema["items"]!, item, place + "[]");
         if (value is not JsonObject fields || schema["properties"] is not JsonObject known) return;
-        foreach (var required in schema["required"]?.AsArray() ?? []) Assert.True(fields.ContainsKey((string)required!), $"{place}: {required} is missing");
+        foreach (var required in schema["required"]?.AsArray() ?? [])
+            Assert.True(fields.ContainsKey((string)required!), $"{place}: {required} is missing");
         foreach (var (name, field) in fields)
         {
             Assert.True(known.ContainsKey(name), $"{place}: {name} is not described");

@@ -18,8 +18,9 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
         Assert.Equal(
             [
                 "/v1/accounts/{account} get", "/v1/actions post", "/v1/events get", "/v1/submissions get", "/v1/submissions post",
-                "/v1/submissions/{origin}/{id} get", "/v1/submissions/{origin}/{id}/edit post", "/v1/submissions/{origin}/{id}/release post",
-                "/v1/submissions/{origin}/{id}/retry post", "/v1/submissions/{origin}/{id}/skip post",
+                "/v1/submissions/{origin}/{id} get", "/v1/submissions/{origin}/{id}/edit post",
+                "/v1/submissions/{origin}/{id}/release post", "/v1/submissions/{origin}/{id}/retry post",
+                "/v1/submissions/{origin}/{id}/skip post",
             ],
             Operations(document).Select(o => $"{o.Path} {o.Method}").Order(StringComparer.Ordinal));
     }
@@ -30,7 +31,9 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
         foreach (var (path, method, operation) in Operations(await Document()))
         {
             var declared = Parameters(operation, "path").ToList();
-            Assert.True(Placeholder().Matches(path).Select(m => m.Groups[1].Value).SequenceEqual(declared), $"{method} {path}: {string.Join(", ", declared)}");
+            Assert.True(
+                Placeholder().Matches(path).Select(m => m.Groups[1].Value).SequenceEqual(declared),
+                $"{method} {path}: {string.Join(", ", declared)}");
         }
     }
 
@@ -39,7 +42,9 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
     {
         var operations = Operations(await Document()).ToDictionary(o => $"{o.Method} {o.Path}", o => o.Operation);
 
-        Assert.Equal(["account", "cursor", "from", "limit", "meeting", "party", "status", "to"], Parameters(operations["get /v1/submissions"], "query").Order());
+        Assert.Equal(
+            ["account", "cursor", "from", "limit", "meeting", "party", "status", "to"],
+            Parameters(operations["get /v1/submissions"], "query").Order());
         Assert.Equal(["after"], Parameters(operations["get /v1/accounts/{account}"], "query"));
         Assert.Equal(["account"], Parameters(operations["get /v1/events"], "query"));
     }
@@ -66,17 +71,22 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
     [Fact]
     public async Task The_readme_has_every_call_and_none_that_is_not_there()
     {
-        var described = Operations(await Document()).ToDictionary(o => $"{o.Method.ToUpperInvariant()} {o.Path}", o => Parameters(o.Operation, "query"));
+        var described = Operations(await Document())
+            .ToDictionary(o => $"{o.Method.ToUpperInvariant()} {o.Path}", o => Parameters(o.Operation, "query"));
         var told = CallsOfReadme().Select(call => call.Split('?')).ToList();
 
-        Assert.Equal(described.Keys.Append($"GET {DocumentPath}").Order(StringComparer.Ordinal), told.Select(call => call[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            described.Keys.Append($"GET {DocumentPath}").Order(StringComparer.Ordinal),
+            told.Select(call => call[0]).Order(StringComparer.Ordinal));
         foreach (var call in told.Where(call => call.Length > 1))
             Assert.Equal(described[call[0]].Order(), call[1].Split('&').Select(question => question.TrimEnd('=')).Order());
     }
 
     private async Task<JsonObject> Document() => (await fixture.Node.Get(DocumentPath)).Ok();
 
-    /// <summary>The first column of its table of calls; an action that only ends otherwise than the one before it stands there by its end.</summary>
+    /// <summary>
+    /// The first column of its table of calls; an action that only ends otherwise than the one before it stands there by its end.
+    /// </summary>
     private static IEnumerable<string> CallsOfReadme() =>
         from row in File.ReadLines(Repository.At("README.md")).Select(line => Row().Match(line))
         where row.Success

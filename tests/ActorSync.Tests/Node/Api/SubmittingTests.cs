@@ -13,7 +13,9 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
     {
         var receipt = await _node.Submit(Reports.Forum("receipt"));
 
-        Assert.Equal(("B", "receipt-forum-1", "accepted"), ((string?)receipt["origin"], (string?)receipt["id"], (string?)receipt["status"]));
+        Assert.Equal(
+            ("B", "receipt-forum-1", "accepted"),
+            ((string?)receipt["origin"], (string?)receipt["id"], (string?)receipt["status"]));
         Assert.Equal(("receipt", "forum", 1), ((string?)receipt["account"], (string?)receipt["meeting"], (int)receipt["revision"]!));
         Assert.EndsWith("Z", (string)receipt["receivedAt"]!, StringComparison.Ordinal);
         Assert.Equal(["origin", "id", "status", "account", "meeting", "revision", "receivedAt"], receipt.Select(f => f.Key));
@@ -48,7 +50,9 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         Assert.Equal(["/id"], answer.Pointers);
         Assert.Contains("B/taken-forum-1", (string)problem["detail"]!, StringComparison.Ordinal);
         var at = DateTimeOffset.Parse((string)first["receivedAt"]!, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains(at.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            at.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+            (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,16 +117,21 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         taken["data"] = new JsonObject();
         string[] lines =
         [
-            Reports.Forum("batch-1").ToJsonString(), "{", "   ", """{"id":"x","origin":"B"}""", Reports.Forum("batch-2").ToJsonString() + "\r",
-            Reports.Forum("batch-1").ToJsonString(), taken.ToJsonString(), Reports.Dinner("batch-1").ToJsonString(), "",
+            Reports.Forum("batch-1").ToJsonString(), "{", "   ", """{"id":"x","origin":"B"}""",
+            Reports.Forum("batch-2").ToJsonString() + "\r", Reports.Forum("batch-1").ToJsonString(), taken.ToJsonString(),
+            Reports.Dinner("batch-1").ToJsonString(), "",
         ];
 
         var receipts = await _node.Batch(lines);
 
-        Assert.Equal(["accepted", "refused", "refused", "accepted", "duplicate", "refused", "accepted"], receipts.Select(r => (string?)r["status"]));
+        Assert.Equal(
+            ["accepted", "refused", "refused", "accepted", "duplicate", "refused", "accepted"],
+            receipts.Select(r => (string?)r["status"]));
         Assert.Equal([1, 2, 4, 5, 6, 7, 8], receipts.Select(r => (int)r["line"]!));
         Assert.Equal(400, (int)receipts[1]["problem"]!["status"]!);
-        Assert.Equal(("B", "x", 422), ((string?)receipts[2]["origin"], (string?)receipts[2]["id"], (int)receipts[2]["problem"]!["status"]!));
+        Assert.Equal(
+            ("B", "x", 422),
+            ((string?)receipts[2]["origin"], (string?)receipts[2]["id"], (int)receipts[2]["problem"]!["status"]!));
         Assert.Equal("Id taken", (string?)receipts[5]["problem"]!["title"]);
         await _node.Until("done", "batch-1-dinner-1");
         await _node.Until("done", "batch-2-forum-1");
@@ -170,7 +179,10 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         const string trace = "0af7651916cd43dd8448eb211c80319c";
         var report = Reports.Forum("traced");
         report["data"] = JsonNode.Parse("""{"name":"陈洋","badge":[1,2.50,-3e9]}""");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/submissions") { Content = new StringContent(report.ToJsonString()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/submissions")
+        {
+            Content = new StringContent(report.ToJsonString()),
+        };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
 
@@ -179,7 +191,10 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
 
         var call = Assert.Single(_node.C.CallsAbout("traced"));
         Assert.Equal("PUT /accounts/traced/registrations/forum HTTP/1.1", call.Line);
-        Assert.Equal(("traced", "forum", "register", 1, "B"), (Text(call, "account"), Text(call, "meeting"), Text(call, "operation"), call.Json.GetProperty("revision").GetInt32(), Text(call, "origin")));
+        Assert.Equal(
+            ("traced", "forum", "register", 1, "B"),
+            (Text(call, "account"), Text(call, "meeting"), Text(call, "operation"),
+                call.Json.GetProperty("revision").GetInt32(), Text(call, "origin")));
         Assert.Equal("陈洋", call.Json.GetProperty("data").GetProperty("name").GetString());
         Assert.Equal("[1,2.50,-3e9]", call.Json.GetProperty("data").GetProperty("badge").GetRawText());
         var parent = call.Header("traceparent")!.Split('-');

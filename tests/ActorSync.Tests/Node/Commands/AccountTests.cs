@@ -66,7 +66,9 @@ public sealed class AccountTests(NodeFixture fixture) : IClassFixture<NodeFixtur
 
         var output = (await Run("account", "open")).Ok().Output;
 
-        Assert.Matches(@"to C: gated, the registration for forum is not done at C; unblocked by forum done at C, or release; looked at 2\d{3}-", output);
+        Assert.Matches(
+            @"to C: gated, the registration for forum is not done at C; unblocked by forum done at C, or release; looked at 2\d{3}-",
+            output);
     }
 
     private Task<CommandRun> Run(params string[] args) => CommandRun.Of([.. args, "--node", _node.Host.Api.ToString()]);

@@ -37,7 +37,9 @@ public sealed class ConfigTests : IDisposable
         var json = await Run(["config", "check", file, "--json"]);
 
         Assert.Equal((2, 2), (people.ExitCode, json.ExitCode));
-        Assert.All(["node.conf:2:", "actorsync.engine.shards", "actorsync.node.nmae", "actorsync.parties", "actorsync.log.level", "4 faults"], text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["node.conf:2:", "actorsync.engine.shards", "actorsync.node.nmae", "actorsync.parties", "actorsync.log.level", "4 faults"],
+            text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
         Assert.Equal(3, json.Json["faults"]!.AsArray().Count);
         Assert.False((bool)json.Json["ok"]!);
     }
@@ -49,7 +51,9 @@ public sealed class ConfigTests : IDisposable
 
         var people = await Run(["config", "check", file, "-D", "nonsense", "-D", "log.level={"]);
 
-        Assert.All(["actorsync.nonsense", "actorsync.log.level", "actorsync.engine.shards", "3 faults"], text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["actorsync.nonsense", "actorsync.log.level", "actorsync.engine.shards", "3 faults"],
+            text => Assert.Contains(text, people.Output, StringComparison.Ordinal));
         (await CommandRun.Of(["node", "--config", file, "-D", "nonsense", "-D", "log.level={"], "", Key))
             .Failed(2, "actorsync.nonsense", "actorsync.log.level", "actorsync.engine.shards");
     }
@@ -109,7 +113,9 @@ public sealed class ConfigTests : IDisposable
         var json = (await Run(["config", "show", Write(Good)])).Ok().Json["actorsync"]!;
 
         Assert.Equal("***", (string?)json["node"]!["api-keys"]!["ops"]);
-        Assert.Equal(("***", "***"), ((string?)json["parties"]!["B"]!["headers"]!["Authorization"], (string?)json["parties"]!["B"]!["headers"]!["X-Plain"]));
+        Assert.Equal(
+            ("***", "***"),
+            ((string?)json["parties"]!["B"]!["headers"]!["Authorization"], (string?)json["parties"]!["B"]!["headers"]!["X-Plain"]));
         Assert.Equal("***", (string?)json["party-defaults"]!["headers"]!["X-Default"]);
         Assert.Equal(("***", "***"), ((string?)json["store"]!["mysql"]!["password"], (string?)json["delay"]!["redis"]!["password"]));
         Assert.Equal("http://127.0.0.1:1", (string?)json["parties"]!["B"]!["base-url"]);

@@ -11,13 +11,15 @@ public sealed class DemoTests
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder.File("small.ndjson"),
         [
-            Reports.Dinner("a").ToJsonString(), Reports.Forum("a").ToJsonString(), Reports.Forum("a").ToJsonString(), Reports.Dinner("never").ToJsonString(),
+            Reports.Dinner("a").ToJsonString(), Reports.Forum("a").ToJsonString(), Reports.Forum("a").ToJsonString(),
+            Reports.Dinner("never").ToJsonString(),
         ]);
 
         var json = (await CommandRun.Of("demo", folder.File("small.ndjson"), "--json")).Ok().Json;
 
         Assert.Equal((true, 4, 2, 1, 1, 0, 0),
-            ((bool)json["right"]!, (int)json["received"]!, (int)json["delivered"]!, (int)json["duplicates"]!, (int)json["parked"]!, (int)json["orderViolations"]!, (int)json["callsToB"]!));
+            ((bool)json["right"]!, (int)json["received"]!, (int)json["delivered"]!, (int)json["duplicates"]!,
+                (int)json["parked"]!, (int)json["orderViolations"]!, (int)json["callsToB"]!));
         Assert.Equal(2, (int)json["gated"]!);
     }
 

@@ -32,7 +32,8 @@ public sealed class EditTests(NodeFixture fixture) : IClassFixture<NodeFixture>
     }
 
     [Fact]
-    public async Task A_file_without_a_name_is_no_record() => (await Run("edit", "B", "x", "--why", "w", "--data", "@")).Failed(2, "--data: ");
+    public async Task A_file_without_a_name_is_no_record() =>
+        (await Run("edit", "B", "x", "--why", "w", "--data", "@")).Failed(2, "--data: ");
 
     [Fact]
     public async Task Any_text_may_begin_with_an_at_sign()

@@ -6,7 +6,10 @@ namespace ActorSync.Tests.Node.Commands;
 public sealed class HelpTests
 {
     private static readonly string[] Names =
-        ["node", "simulate", "demo", "submit", "status", "account", "parked", "retry", "skip", "release", "edit", "config check", "config show"];
+    [
+        "node", "simulate", "demo", "submit", "status", "account", "parked", "retry", "skip", "release", "edit",
+        "config check", "config show",
+    ];
 
     public static TheoryData<string> Commands => [.. Names];
 
@@ -30,7 +33,9 @@ public sealed class HelpTests
     public async Task Another_program_with_the_same_commands_goes_by_its_own_name()
     {
         var output = new StringWriter();
-        var terminal = new Terminal(CommandRun.Console(output), CommandRun.Console(output), () => Stream.Null, new Dictionary<string, string>(), TimeProvider.System);
+        var terminal = new Terminal(
+            CommandRun.Console(output), CommandRun.Console(output), () => Stream.Null,
+            new Dictionary<string, string>(), TimeProvider.System);
 
         await CommandLine.Run(["status", "--help"], terminal, "actorsync-other", NodeCommand.Create(terminal), new() { Output = output });
 
@@ -59,7 +64,8 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task The_exit_codes_are_explained() => Assert.Contains("Exit codes", (await CommandRun.Of("--help")).Ok().Output, StringComparison.Ordinal);
+    public async Task The_exit_codes_are_explained() =>
+        Assert.Contains("Exit codes", (await CommandRun.Of("--help")).Ok().Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData]

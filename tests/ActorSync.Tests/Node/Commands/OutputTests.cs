@@ -9,7 +9,8 @@ public sealed class OutputTests(NodeFixture fixture) : IClassFixture<NodeFixture
 
     public static TheoryData<string[]> Writing =>
     [
-        ["--help"], ["submit", "--help"], ["--version"], ["submit", "-"], ["submit", "-", "--json"], ["parked"], ["config", "check", "/no/such/file"],
+        ["--help"], ["submit", "--help"], ["--version"], ["submit", "-"], ["submit", "-", "--json"], ["parked"],
+        ["config", "check", "/no/such/file"],
     ];
 
     [Theory]
@@ -38,7 +39,8 @@ public sealed class OutputTests(NodeFixture fixture) : IClassFixture<NodeFixture
         (await CommandRun.Of(Told(["submit", folder.File("locked")]))).Failed(1, folder.File("locked"));
     }
 
-    private string[] Told(string[] args) => args is ["submit", not "--help", ..] or ["parked"] ? [.. args, "--node", _node.Host.Api.ToString()] : args;
+    private string[] Told(string[] args) =>
+        args is ["submit", not "--help", ..] or ["parked"] ? [.. args, "--node", _node.Host.Api.ToString()] : args;
 
     private sealed class FullDisk : StringWriter
     {

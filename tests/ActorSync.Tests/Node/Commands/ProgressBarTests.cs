@@ -44,7 +44,10 @@ public sealed class ProgressBarTests : IDisposable
 
     private Terminal Terminal()
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(_output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No });
+        var console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(_output), Ansi = AnsiSupport.No, Interactive = InteractionSupport.No,
+        });
         return new(console, console, () => Stream.Null, new Dictionary<string, string>(), _time);
     }
 }

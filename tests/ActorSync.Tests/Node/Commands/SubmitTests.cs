@@ -46,7 +46,8 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
     [Fact]
     public async Task A_byte_order_mark_is_no_part_of_the_first_line()
     {
-        Assert.Equal(2, (int)(await Submit("-", $"\uFEFF\n{Line("marked-file-1")}\n{Line("marked-file-2")}", "--json")).Ok().Json["statuses"]!["accepted"]!);
+        var marked = await Submit("-", $"\uFEFF\n{Line("marked-file-1")}\n{Line("marked-file-2")}", "--json");
+        Assert.Equal(2, (int)marked.Ok().Json["statuses"]!["accepted"]!);
         Assert.Equal(1, (int)(await Submit("-", "\uFEFF" + Line("marked-file-3"), "--json")).Ok().Json["statuses"]!["accepted"]!);
         Assert.Equal(0, (int)(await Submit("-", "\uFEFF", "--json")).Ok().Json["lines"]!);
     }
@@ -74,7 +75,8 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
     {
         await using var node = await RunningNode.Start("node.limits.batch-lines=7");
 
-        var run = (await CommandRun.Of(["submit", "-", "--json", "--node", node.Host.Api.ToString()], string.Join('\n', Enumerable.Range(0, 100).Select(i => Line($"small-{i}"))))).Ok();
+        var lines = string.Join('\n', Enumerable.Range(0, 100).Select(i => Line($"small-{i}")));
+        var run = (await CommandRun.Of(["submit", "-", "--json", "--node", node.Host.Api.ToString()], lines)).Ok();
 
         Assert.Equal(100, (int)run.Json["statuses"]!["accepted"]!);
     }
@@ -107,7 +109,8 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
         Assert.All(statuses, s => Assert.True(s.Key is "accepted" or "duplicate", s.Key));
     }
 
-    private Task<CommandRun> Submit(string file, string input = "", params string[] more) => CommandRun.Of(["submit", file, "--node", _node.Host.Api.ToString(), .. more], input);
+    private Task<CommandRun> Submit(string file, string input = "", params string[] more) =>
+        CommandRun.Of(["submit", file, "--node", _node.Host.Api.ToString(), .. more], input);
 
     private static string Line(string account) => Reports.Forum(account).ToJsonString();
 }

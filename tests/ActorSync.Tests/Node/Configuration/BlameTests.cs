@@ -24,7 +24,9 @@ public sealed class BlameTests
 
     [Fact]
     public void A_default_that_the_operator_wrote_wrongly_is_told_once_at_the_default() =>
-        Assert.Equal(["party-defaults.base-url"], Configured.FaultsOf("actorsync { party-defaults.base-url = nowhere, parties { D {}, E {} } }").Keys());
+        Assert.Equal(
+            ["party-defaults.base-url"],
+            Configured.FaultsOf("actorsync { party-defaults.base-url = nowhere, parties { D {}, E {} } }").Keys());
 
     [Theory]
     [InlineData("parties.C.headers.X-Trace=\"é\"", "parties.C.headers.X-Trace")]
@@ -33,7 +35,8 @@ public sealed class BlameTests
     [InlineData("parties.C.headers.\"a b\"=x", "parties.C.headers.\"a b\"")]
     [InlineData("parties.C.fields.main-meeting=\"\"", "parties.C.fields.main-meeting")]
     [InlineData("parties.C.deliver.path=\"/{mainMeting}\"", "parties.C.deliver.path")]
-    public void A_key_is_told_as_it_was_written(string assignment, string key) => Assert.Equal([key], Configured.FaultsBy(assignment).Keys().Distinct());
+    public void A_key_is_told_as_it_was_written(string assignment, string key) =>
+        Assert.Equal([key], Configured.FaultsBy(assignment).Keys().Distinct());
 
     [Theory]
     [InlineData("node.limits.connections=lots", "a whole number from 1 to 100000")]
@@ -59,9 +62,12 @@ public sealed class BlameTests
     public void Assignments_that_cannot_be_read_are_told_all_at_once_with_every_other_fault()
     {
         var faults = Configured.FaultsOf(
-            Configured.Least + "actorsync.engine.shards = 0\n", "log.level={", "nonsense", "a..b=1", "=5", "engine.batch-size=0", "parties.C.base-url=\"x", "links+=[");
+            Configured.Least + "actorsync.engine.shards = 0\n", "log.level={", "nonsense", "a..b=1", "=5",
+            "engine.batch-size=0", "parties.C.base-url=\"x", "links+=[");
 
-        Assert.Equal(["", "a..b", "engine.batch-size", "engine.shards", "links", "log.level", "nonsense", "parties.C.base-url"], faults.Keys());
+        Assert.Equal(
+            ["", "a..b", "engine.batch-size", "engine.shards", "links", "log.level", "nonsense", "parties.C.base-url"],
+            faults.Keys());
     }
 
     [Theory]
@@ -87,7 +93,8 @@ public sealed class BlameTests
     [InlineData("store.type=${NOPE}", "store.type")]
     [InlineData("node.name=${actorsync.log.level}, log.level=${NOPE}", "log.level")]
     public void A_substitution_without_a_value_is_one_fault(string assignments, string key) =>
-        Assert.Equal([key], Configured.FaultsBy(assignments.Split(", ", assignments.StartsWith("links", StringComparison.Ordinal) ? 1 : 2)).Keys());
+        Assert.Equal(
+            [key], Configured.FaultsBy(assignments.Split(", ", assignments.StartsWith("links", StringComparison.Ordinal) ? 1 : 2)).Keys());
 
     [Fact]
     public void A_key_that_is_wrong_is_no_missing_key() =>

@@ -9,11 +9,14 @@ namespace ActorSync.Tests.Node.Configuration;
 internal static class Configured
 {
     /// <summary>The least that a node needs.</summary>
-    public const string Least = "actorsync.parties { B { base-url = \"http://127.0.0.1:1\" }, C { base-url = \"http://127.0.0.1:2\" } }\nactorsync.links = [{ from = B, to = C }]\n";
+    public const string Least =
+        "actorsync.parties { B { base-url = \"http://127.0.0.1:1\" }, C { base-url = \"http://127.0.0.1:2\" } }\n"
+        + "actorsync.links = [{ from = B, to = C }]\n";
 
     public static NodeSettings By(params string[] overrides) => Of(Least, overrides);
 
-    public static NodeSettings Of(string file, string[] overrides, params (string Name, string Value)[] environment) => Of(file, overrides, [], environment);
+    public static NodeSettings Of(string file, string[] overrides, params (string Name, string Value)[] environment) =>
+        Of(file, overrides, [], environment);
 
     public static NodeSettings Of(string file, string[] overrides, List<string> unused, params (string Name, string Value)[] environment)
     {
@@ -29,5 +32,6 @@ internal static class Configured
 
     /// <summary>The keys concerned, without the root.</summary>
     public static IEnumerable<string> Keys(this IEnumerable<HoconFault> faults) =>
-        faults.Select(f => f.Key.StartsWith("actorsync.", StringComparison.Ordinal) ? f.Key["actorsync.".Length..] : f.Key).Order(StringComparer.Ordinal);
+        faults.Select(f => f.Key.StartsWith("actorsync.", StringComparison.Ordinal) ? f.Key["actorsync.".Length..] : f.Key)
+            .Order(StringComparer.Ordinal);
 }

@@ -21,7 +21,8 @@ public sealed class DefaultsTests
         Assert.Empty(node.ApiKeys);
         Assert.Equal(2000, node.Connections);
         Assert.Equal(
-            new IntakeSettings { BatchLines = 10_000, BatchBytes = 16 * 1024 * 1024, Batches = 4, BatchPatience = TimeSpan.FromSeconds(5) }, node.Intake);
+            new IntakeSettings { BatchLines = 10_000, BatchBytes = 16 * 1024 * 1024, Batches = 4, BatchPatience = TimeSpan.FromSeconds(5) },
+            node.Intake);
         Assert.Equal((LogLevel.Information, true), (node.LogLevel, node.LogAsJson));
         Assert.Null(node.OtlpEndpoint);
     }
@@ -30,9 +31,10 @@ public sealed class DefaultsTests
     public void The_engine_has_64_shards_in_bounds() => Assert.Equal(
         new EngineSettings
         {
-            Shards = 64, MailboxSize = 1024, IntakeBytes = 64 * 1024 * 1024, BatchSize = 256, Writers = 1, CommitSize = 2000, SnapshotEvery = 100,
-            CachedAccounts = 10_000, CachedBytes = 64 * 1024 * 1024, IdleTime = TimeSpan.FromSeconds(60), AnswerTimeout = TimeSpan.FromSeconds(10),
-            StoreRetryMax = TimeSpan.FromSeconds(2), WakesInFlight = 512, DelayPoll = TimeSpan.FromSeconds(1), DelayHorizon = TimeSpan.FromHours(1), SweepEvery = TimeSpan.FromMinutes(10),
+            Shards = 64, MailboxSize = 1024, IntakeBytes = 64 * 1024 * 1024, BatchSize = 256, Writers = 1, CommitSize = 2000,
+            SnapshotEvery = 100, CachedAccounts = 10_000, CachedBytes = 64 * 1024 * 1024, IdleTime = TimeSpan.FromSeconds(60),
+            AnswerTimeout = TimeSpan.FromSeconds(10), StoreRetryMax = TimeSpan.FromSeconds(2), WakesInFlight = 512,
+            DelayPoll = TimeSpan.FromSeconds(1), DelayHorizon = TimeSpan.FromHours(1), SweepEvery = TimeSpan.FromMinutes(10),
             SweepRowsPerSecond = 2000, DrainTimeout = TimeSpan.FromSeconds(20),
         },
         Configured.By().Engine);
@@ -46,11 +48,17 @@ public sealed class DefaultsTests
             new PartySinkSettings
             {
                 MaxInFlight = 64, MaxWaiting = 10_000, AttemptTimeout = TimeSpan.FromSeconds(10), RatePerSecond = null,
-                CircuitBreaker = new() { FailureRatio = 0.5, MinimumCalls = 50, FailuresInARow = 10, Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5) },
+                CircuitBreaker = new()
+                {
+                    FailureRatio = 0.5, MinimumCalls = 50, FailuresInARow = 10,
+                    Window = TimeSpan.FromSeconds(10), Break = TimeSpan.FromSeconds(5),
+                },
             },
             party.Sink);
         var http = party.Http;
-        Assert.Equal(("http://127.0.0.1:2/", "Idempotency-Key", 64, TimeSpan.FromSeconds(5)), (http.BaseUrl.ToString(), http.IdempotencyHeader, http.MaxConnections, http.ConnectTimeout));
+        Assert.Equal(
+            ("http://127.0.0.1:2/", "Idempotency-Key", 64, TimeSpan.FromSeconds(5)),
+            (http.BaseUrl.ToString(), http.IdempotencyHeader, http.MaxConnections, http.ConnectTimeout));
         Assert.Equal((HttpMethod.Put, HttpMethod.Delete), (http.Deliver.Method, http.Cancel.Method));
         Assert.Equal((false, false), (http.Http2, http.UseProxy));
         Assert.Empty(http.Headers);
@@ -65,8 +73,9 @@ public sealed class DefaultsTests
         Assert.Equal(
             new LinkRules(new(Some.B, Some.C))
             {
-                MainFirst = false, SubDelay = TimeSpan.FromSeconds(5), GateTimeout = TimeSpan.FromHours(24), Hold = TimeSpan.Zero, MaxAttempts = 15,
-                BackOff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(5)), Crossing = CrossingRule.Later, Preferred = null,
+                MainFirst = false, SubDelay = TimeSpan.FromSeconds(5), GateTimeout = TimeSpan.FromHours(24), Hold = TimeSpan.Zero,
+                MaxAttempts = 15, BackOff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMinutes(5)),
+                Crossing = CrossingRule.Later, Preferred = null,
             },
             Assert.Single(rules.Links));
         Assert.Equal(new LoopRules(6, TimeSpan.FromSeconds(60)), rules.Loop);
@@ -98,7 +107,9 @@ public sealed class DefaultsTests
     [Fact]
     public void The_example_configurations_are_valid()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository.At("hocon"), "*.conf").Where(f => !f.EndsWith("reference.conf", StringComparison.Ordinal)))
+        var shipped = Directory.EnumerateFiles(Repository.At("hocon"), "*.conf")
+            .Where(f => !f.EndsWith("reference.conf", StringComparison.Ordinal));
+        foreach (var file in shipped)
             Assert.NotEmpty(NodeConfiguration.Read(file, [], new Dictionary<string, string>(), []).Parties);
     }
 }

@@ -54,13 +54,17 @@ public sealed class DelaySettingsTests : IDisposable
     public void A_type_that_does_not_exist_is_a_fault() =>
         Assert.Equal("actorsync.delay.type", Assert.Single(Assert.Throws<HoconException>(() => Read("delay.type = paper")).Faults).Key);
 
-    /// <summary>A part says itself what it expected and found: its words are not said twice, and secrets in an address not at all.</summary>
+    /// <summary>
+    /// A part says itself what it expected and found: its words are not said twice, and secrets in an address not at all.
+    /// </summary>
     [Fact]
     public void A_fault_that_a_part_finds_is_told_in_its_words()
     {
         var fault = Assert.Single(Assert.Throws<HoconException>(() => Read("parties.B.base-url = \"ftp://user:secret@host\"")).Faults);
 
-        Assert.EndsWith("actorsync.parties.B.base-url: expected an address such as http://127.0.0.1:5090, found host", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "actorsync.parties.B.base-url: expected an address such as http://127.0.0.1:5090, found host",
+            fault.Message, StringComparison.Ordinal);
     }
 
     private NodeSettings Read(string config, params (string Variable, string Value)[] environment)

@@ -19,12 +19,18 @@ public sealed partial class DeployTests
     {
         var journal = new DbConnectionStringBuilder { ["Server"] = "mysql", ["Password"] = password };
 
-        var said = Cluster(new() { ["MYSQL_PASSWORD"] = password, ["AKKA_JOURNAL"] = journal.ConnectionString, ["POD_NAME"] = "p", ["ACTORSYNC_KEY"] = "k" });
+        var said = Cluster(new()
+        {
+            ["MYSQL_PASSWORD"] = password, ["AKKA_JOURNAL"] = journal.ConnectionString, ["POD_NAME"] = "p", ["ACTORSYNC_KEY"] = "k",
+        });
 
         Assert.Equal(password, said.At("actorsync.store.mysql.password").ReadText().Value);
         foreach (var part in new[] { "journal", "snapshot-store", "query.journal" })
         {
-            var connection = new DbConnectionStringBuilder { ConnectionString = said.At($"akka.persistence.{part}.sql.connection-string").ReadText().Value };
+            var connection = new DbConnectionStringBuilder
+            {
+                ConnectionString = said.At($"akka.persistence.{part}.sql.connection-string").ReadText().Value,
+            };
             Assert.Equal((password, "mysql"), ((string)connection["Password"], (string)connection["Server"]));
         }
     }
@@ -32,7 +38,8 @@ public sealed partial class DeployTests
     [Fact]
     public void A_pod_gets_every_variable_that_its_configuration_needs()
     {
-        var missing = Assert.Throws<HoconException>(() => Cluster([])).Faults.Select(f => VariableIn().Match(f.Message).Groups[1].Value).Distinct().ToList();
+        var missing = Assert.Throws<HoconException>(() => Cluster([])).Faults
+            .Select(f => VariableIn().Match(f.Message).Groups[1].Value).Distinct().ToList();
 
         Assert.Equal(["ACTORSYNC_KEY", "AKKA_JOURNAL", "MYSQL_PASSWORD", "POD_NAME"], missing.Order(StringComparer.Ordinal));
         var pod = File.ReadAllText(Repository.At("deploy/kubernetes/base/statefulset.yaml"));
@@ -41,12 +48,14 @@ public sealed partial class DeployTests
 
     [Fact]
     public void No_key_of_the_API_stands_in_the_list_of_processes() =>
-        Assert.DoesNotContain(File.ReadLines(Repository.At("deploy/compose.yaml")), l => l.Contains("- node.api-keys", StringComparison.Ordinal));
+        Assert.DoesNotContain(File.ReadLines(Repository.At("deploy/compose.yaml")), l =>
+            l.Contains("- node.api-keys", StringComparison.Ordinal));
 
     /// <summary>What a pod reads; what the file includes has another place in the image, and the parties are an overlay's.</summary>
     private static HoconObject Cluster(Dictionary<string, string> environment)
     {
-        var lines = File.ReadLines(Repository.At("deploy/kubernetes/base/cluster.conf")).Where(l => !l.StartsWith("include", StringComparison.Ordinal));
+        var lines = File.ReadLines(Repository.At("deploy/kubernetes/base/cluster.conf"))
+            .Where(l => !l.StartsWith("include", StringComparison.Ordinal));
         return HoconDocument.Parse(string.Join('\n', lines))
             .WithFallback(HoconDocument.Load(Repository.At("hocon/akka-cluster.conf")))
             .Resolve(environment.GetValueOrDefault);

@@ -12,7 +12,8 @@ public sealed class LayersTests
     {
         const string file = Configured.Least + "actorsync.node.name = file\nactorsync.engine.shards = 3\nactorsync.engine.batch-size = 4\n";
 
-        var node = Configured.Of(file, ["node.name=line", "node.name=later"], ("ACTORSYNC_NODE_NAME", "environment"), ("ACTORSYNC_ENGINE_SHARDS", "5"));
+        var node = Configured.Of(
+            file, ["node.name=line", "node.name=later"], ("ACTORSYNC_NODE_NAME", "environment"), ("ACTORSYNC_ENGINE_SHARDS", "5"));
 
         Assert.Equal(("later", 5, 4, 2000), (node.Name, node.Engine.Shards, node.Engine.BatchSize, node.Engine.CommitSize));
     }
@@ -20,7 +21,9 @@ public sealed class LayersTests
     [Fact]
     public void A_key_on_the_command_line_may_be_written_in_full_and_its_value_is_HOCON()
     {
-        var node = Configured.By("actorsync.node.name=full", "parties.C.back-off={ first = 1s, max = 2s }", "node.listen=http://127.0.0.1:6080", "links=[{ from = C, to = B }]");
+        var node = Configured.By(
+            "actorsync.node.name=full", "parties.C.back-off={ first = 1s, max = 2s }",
+            "node.listen=http://127.0.0.1:6080", "links=[{ from = C, to = B }]");
 
         Assert.Equal(("full", 6080), (node.Name, node.Listen.Port));
         Assert.Equal("C -> B", $"{node.Rules.Links[0].Link.From} -> {node.Rules.Links[0].Link.To}");
@@ -49,12 +52,17 @@ public sealed class LayersTests
         const string file = Configured.Least + "actorsync.node.api-keys.Old_Name = old-0123456789abcdef\n";
 
         var node = Configured.Of(
-            file, [], unused, ("ACTORSYNC_NODE_API_KEYS_OPS", "ops-0123456789${x}\""), ("ACTORSYNC_NODE_API_KEYS_NIGHT_SHIFT", "night-0123456789abcdef"),
+            file, [], unused, ("ACTORSYNC_NODE_API_KEYS_OPS", "ops-0123456789${x}\""),
+            ("ACTORSYNC_NODE_API_KEYS_NIGHT_SHIFT", "night-0123456789abcdef"),
             ("ACTORSYNC_NODE_API_KEYS_OLD_NAME", "new-0123456789abcdef"));
 
         Assert.Empty(unused);
         Assert.Equal(
-            new Dictionary<string, string> { ["ops"] = "ops-0123456789${x}\"", ["night-shift"] = "night-0123456789abcdef", ["Old_Name"] = "new-0123456789abcdef" },
+            new Dictionary<string, string>
+            {
+                ["ops"] = "ops-0123456789${x}\"", ["night-shift"] = "night-0123456789abcdef",
+                ["Old_Name"] = "new-0123456789abcdef",
+            },
             node.ApiKeys);
     }
 
@@ -65,7 +73,8 @@ public sealed class LayersTests
 
         var node = Configured.Of(
             Configured.Least + "actorsync.parties.C.headers.X-Trace = file\n", [], unused,
-            ("ACTORSYNC_PARTIES_C_HEADERS_AUTHORIZATION", "Bearer c"), ("ACTORSYNC_PARTIES_C_HEADERS_X_TRACE", "environment"), ("ACTORSYNC_PARTY_DEFAULTS_HEADERS_X_ALL", "all"));
+            ("ACTORSYNC_PARTIES_C_HEADERS_AUTHORIZATION", "Bearer c"), ("ACTORSYNC_PARTIES_C_HEADERS_X_TRACE", "environment"),
+            ("ACTORSYNC_PARTY_DEFAULTS_HEADERS_X_ALL", "all"));
 
         Assert.Empty(unused);
         Assert.Equal([new("x-all", "all"), new("X-Trace", "environment"), new("authorization", "Bearer c")], node.Parties[1].Http.Headers);
@@ -76,7 +85,8 @@ public sealed class LayersTests
     public void A_partys_headers_are_added_to_those_of_the_defaults_and_win_over_them()
     {
         var node = Configured.By(
-            "party-defaults.headers={ Authorization = all, X-All = all, X-Not = all }", "parties.C.headers={ authorization = c, X-Not = null, X-C = c }");
+            "party-defaults.headers={ Authorization = all, X-All = all, X-Not = all }",
+            "parties.C.headers={ authorization = c, X-Not = null, X-C = c }");
 
         Assert.Equal([new("Authorization", "all"), new("X-All", "all"), new("X-Not", "all")], node.Parties[0].Http.Headers);
         Assert.Equal([new("X-All", "all"), new("authorization", "c"), new("X-C", "c")], node.Parties[1].Http.Headers);
@@ -86,7 +96,8 @@ public sealed class LayersTests
     [Fact]
     public void A_bad_key_from_the_environment_is_refused_without_being_shown()
     {
-        var fault = Assert.Single(Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_NODE_API_KEYS_OPS", "short"))).Faults);
+        var fault = Assert.Single(
+            Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_NODE_API_KEYS_OPS", "short"))).Faults);
 
         Assert.Equal("actorsync.node.api-keys.ops", fault.Key);
         Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
@@ -108,7 +119,8 @@ public sealed class LayersTests
     [Fact]
     public void A_bad_value_from_the_environment_is_a_fault_that_names_the_key()
     {
-        var fault = Assert.Single(Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_ENGINE_SHARDS", "none"))).Faults);
+        var fault = Assert.Single(
+            Assert.Throws<HoconException>(() => Configured.Of(Configured.Least, [], ("ACTORSYNC_ENGINE_SHARDS", "none"))).Faults);
 
         Assert.Equal("actorsync.engine.shards", fault.Key);
         Assert.Equal("environment", fault.Origin.Source);
@@ -146,7 +158,8 @@ public sealed class LayersTests
         var lines = faults.ToDictionary(f => f.Key["actorsync.".Length..], f => $"{Path.GetFileName(f.Origin.Source)}:{f.Origin.Line}");
         Assert.Equal(
             ("node.conf:2", "node.conf:4", "node.conf:6", "node.conf:7", "command line"),
-            (lines["node.nmae"], lines["engine.shards"], lines["parties.B.max-in-flight"], lines["links.0.to"], lines["log.level"].Split(':')[0]));
+            (lines["node.nmae"], lines["engine.shards"], lines["parties.B.max-in-flight"],
+                lines["links.0.to"], lines["log.level"].Split(':')[0]));
     }
 
     [Theory]

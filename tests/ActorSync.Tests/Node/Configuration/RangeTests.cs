@@ -8,7 +8,10 @@ public sealed class RangeTests
     {
         { "node.name", ["x", "\"Ω 1\""], ["\"\"", "[]", "{}", "\"a\\u0000\"", $"\"{new string('x', 191)}\""] },
         { "node.listen", ["\"http://127.0.0.1:0\"", "\"http://[::1]:5080\"", "\"http://localhost:5080\"", "\"http://127.1.2.3:80\""],
-            ["\"\"", "\"127.0.0.1:5080\"", "\"https://127.0.0.1\"", "\"http://127.0.0.1/path\"", "\"http://127.0.0.1:70000\"", "\"http://u:p@127.0.0.1\"", "\"http://127.0.0.1?a=b\"", "\"http://127.0.0.1#a\"", "5080"] },
+            [
+                "\"\"", "\"127.0.0.1:5080\"", "\"https://127.0.0.1\"", "\"http://127.0.0.1/path\"", "\"http://127.0.0.1:70000\"",
+                "\"http://u:p@127.0.0.1\"", "\"http://127.0.0.1?a=b\"", "\"http://127.0.0.1#a\"", "5080",
+            ] },
         { "node.management", ["\"http://127.0.0.1:0\""], ["\"ftp://127.0.0.1\"", "null"] },
         { "node.limits.batch-lines", ["1", "100000"], ["0", "100001", "many", "1.5", "null"] },
         { "node.limits.batch-bytes", ["64 KiB", "256 MiB"], ["65535", "257 MiB", "-1", "\"16 apples\""] },
@@ -44,7 +47,8 @@ public sealed class RangeTests
         { "parties.C.circuit-breaker.failures-in-a-row", ["1", "1000000"], ["0", "1000001"] },
         { "parties.C.circuit-breaker.window", ["1ms", "1d"], ["0", "60d"] },
         { "parties.C.circuit-breaker.break", ["1ms", "1d"], ["0", "60d"] },
-        { "parties.C.base-url", ["\"https://c.example/api\"", "\"http://127.0.0.1:1/\""], ["\"\"", "\"c.example\"", "\"ftp://c.example\"", "\"http://c.example?x=1\""] },
+        { "parties.C.base-url", ["\"https://c.example/api\"", "\"http://127.0.0.1:1/\""],
+            ["\"\"", "\"c.example\"", "\"ftp://c.example\"", "\"http://c.example?x=1\""] },
         { "parties.C.deliver.method", ["PUT", "POST", "PATCH", "DELETE"], ["GET", "put", "\"\""] },
         { "parties.C.deliver.path", ["\"/a/{account}\""], ["\"a\"", "\"/{nothing}\""] },
         { "parties.C.idempotency-header", ["X-Key"], ["\"\"", "\"a b\"", "Host", "traceparent"] },
@@ -61,12 +65,14 @@ public sealed class RangeTests
         { "loop.window", ["1ms", "1d"], ["0"] },
         { "log.level", ["trace", "debug", "information", "warning", "error", "none"], ["loud", "Information"] },
         { "log.format", ["json", "text"], ["xml"] },
-        { "tracing.otlp-endpoint", ["\"\"", "\"http://127.0.0.1:4317\"", "\"https://collector\""], ["\"collector\"", "\"ftp://collector\""] },
+        { "tracing.otlp-endpoint", ["\"\"", "\"http://127.0.0.1:4317\"", "\"https://collector\""],
+            ["\"collector\"", "\"ftp://collector\""] },
     };
 
     [Theory]
     [MemberData(nameof(Ranges))]
-    public void Values_at_the_ends_of_a_range_are_taken_and_those_beyond_are_refused_by_their_key(string key, string[] valid, string[] invalid)
+    public void Values_at_the_ends_of_a_range_are_taken_and_those_beyond_are_refused_by_their_key(
+        string key, string[] valid, string[] invalid)
     {
         foreach (var value in valid) Configured.Of(With(key, value), []);
         foreach (var value in invalid)
@@ -85,12 +91,15 @@ public sealed class RangeTests
     {
         var value = end == "shortest" ? 0 : 1;
         var durations = Ranges.Select(row => (Key: (string)row[0], Ends: (string[])row[1]))
-            .Where(row => row.Ends.Contains("1ms") || row.Key is "engine.drain-timeout" or "parties.C.attempt-timeout" or "parties.C.back-off.max")
-            .Where(row => !row.Key.StartsWith("links", StringComparison.Ordinal) && !(end == "shortest" && (row.Key == "engine.answer-timeout" || row.Key.StartsWith("parties", StringComparison.Ordinal))))
+            .Where(row => row.Ends.Contains("1ms")
+                || row.Key is "engine.drain-timeout" or "parties.C.attempt-timeout" or "parties.C.back-off.max")
+            .Where(row => !row.Key.StartsWith("links", StringComparison.Ordinal)
+                && !(end == "shortest" && (row.Key == "engine.answer-timeout" || row.Key.StartsWith("parties", StringComparison.Ordinal))))
             .Select(row => $"{row.Key}={row.Ends[value]}").ToArray();
         Assert.True(durations.Length > 5);
 
-        await using var node = await RunningNode.Start([.. durations, "links=[{ from = B, to = C, main-first = on, sub-delay = " + (value == 0 ? "1ms" : "3650d") + " }]"]);
+        await using var node = await RunningNode.Start(
+            [.. durations, "links=[{ from = B, to = C, main-first = on, sub-delay = " + (value == 0 ? "1ms" : "3650d") + " }]"]);
         await node.Submit(Reports.Forum("durations"));
         await node.Submit(Reports.Dinner("durations"));
         await node.Until("done", "durations-dinner-1");
@@ -99,6 +108,8 @@ public sealed class RangeTests
     }
 
     private static string With(string key, string value) => key.StartsWith("links.0.", StringComparison.Ordinal)
-        ? Configured.Least.Replace("\nactorsync.links = [{ from = B, to = C }]\n", $"\n\nactorsync.links = [{{ from = B, to = C, {key["links.0.".Length..]} = {value} }}]\n", StringComparison.Ordinal)
+        ? Configured.Least.Replace(
+            "\nactorsync.links = [{ from = B, to = C }]\n",
+            $"\n\nactorsync.links = [{{ from = B, to = C, {key["links.0.".Length..]} = {value} }}]\n", StringComparison.Ordinal)
         : $"{Configured.Least}actorsync.{key} = {value}\n";
 }

@@ -35,7 +35,9 @@ public sealed class RulesTests
     [Fact]
     public void Api_and_management_have_an_address_each()
     {
-        Assert.Equal(["node.management"], Configured.FaultsBy("node.listen=\"http://127.0.0.1:6000\"", "node.management=\"http://127.0.0.1:6000\"").Keys());
+        Assert.Equal(
+            ["node.management"],
+            Configured.FaultsBy("node.listen=\"http://127.0.0.1:6000\"", "node.management=\"http://127.0.0.1:6000\"").Keys());
         Configured.By("node.listen=\"http://127.0.0.1:0\"", "node.management=\"http://127.0.0.1:0\"");
     }
 
@@ -89,8 +91,10 @@ public sealed class RulesTests
     public void A_party_that_no_link_leads_to_is_checked_too_and_each_fault_is_told_once(string assignment, string key)
     {
         Assert.Equal([key], Configured.FaultsBy(assignment).Keys().Distinct());
-        Assert.Single(Configured.FaultsBy(assignment.Replace(".B.", ".C.", StringComparison.Ordinal), "parties.A.base-url=\"http://127.0.0.1:3\"", "links=[{ from = B, to = C }, { from = A, to = C }]")
-            .Keys().Where(k => k.Contains(".C.", StringComparison.Ordinal) || k == key).Distinct());
+        var faults = Configured.FaultsBy(
+            assignment.Replace(".B.", ".C.", StringComparison.Ordinal), "parties.A.base-url=\"http://127.0.0.1:3\"",
+            "links=[{ from = B, to = C }, { from = A, to = C }]");
+        Assert.Single(faults.Keys().Where(k => k.Contains(".C.", StringComparison.Ordinal) || k == key).Distinct());
     }
 
     [Theory]
@@ -108,7 +112,8 @@ public sealed class RulesTests
 
     [Fact]
     public void Two_links_to_one_party_tell_its_faults_once() =>
-        Assert.Single(Configured.FaultsBy("parties.C.max-attempts=0", "parties.A.base-url=\"http://127.0.0.1:3\"", "links=[{ from = B, to = C }, { from = A, to = C }]"));
+        Assert.Single(Configured.FaultsBy(
+            "parties.C.max-attempts=0", "parties.A.base-url=\"http://127.0.0.1:3\"", "links=[{ from = B, to = C }, { from = A, to = C }]"));
 
     [Theory]
     [InlineData("parties.\"a b\".base-url=\"http://127.0.0.1:3\"")]
@@ -150,7 +155,8 @@ public sealed class RulesTests
 
     [Fact]
     public void What_stands_at_an_unknown_key_is_not_shown() =>
-        Assert.DoesNotContain("0123456789abcdef", Assert.Single(Configured.FaultsBy("node.api-key=0123456789abcdef")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "0123456789abcdef", Assert.Single(Configured.FaultsBy("node.api-key=0123456789abcdef")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Other_programs_keys_are_left_alone() => Configured.Of(Configured.Least + "akka.loglevel = DEBUG\nother { a = 1 }\n", []);

@@ -12,7 +12,8 @@ public sealed class ShippedConfigurationTests
     {
         List<string> unused = [];
 
-        var settings = NodeConfiguration.Read(Path.Combine(AppContext.BaseDirectory, "hocon", file), [], new Dictionary<string, string>(), unused);
+        var settings = NodeConfiguration.Read(
+            Path.Combine(AppContext.BaseDirectory, "hocon", file), [], new Dictionary<string, string>(), unused);
 
         Assert.Equal(2, settings.Parties.Count);
         Assert.Empty(unused);

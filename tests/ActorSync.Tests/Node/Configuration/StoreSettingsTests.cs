@@ -27,7 +27,9 @@ public sealed class StoreSettingsTests : IDisposable
         var settings = Read("engine.shards = 8, store.type = mysql");
         var server = Assert.IsType<StoreSettings.InMySql>(settings.Store).Server;
 
-        Assert.Equal(("127.0.0.1", 3306, "actorsync", "actorsync", ""), (server.Host, server.Port, server.Database, server.User, server.Password));
+        Assert.Equal(
+            ("127.0.0.1", 3306, "actorsync", "actorsync", ""),
+            (server.Host, server.Port, server.Database, server.User, server.Password));
         Assert.Equal(MySqlTls.Preferred, server.Tls);
         Assert.Equal((4, 4, 8), (server.Writers, server.Readers, server.Shards));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)), (server.ConnectTimeout, server.CommandTimeout));
@@ -66,7 +68,8 @@ public sealed class StoreSettingsTests : IDisposable
     [Fact]
     public void Delays_are_kept_in_MySql_beside_the_store_only()
     {
-        var delay = Assert.IsType<DelaySettings.InMySql>(Read("store { type = mysql, mysql.host = db }, delay { type = mysql, lease = 5s }").Delay);
+        var delay = Assert.IsType<DelaySettings.InMySql>(
+            Read("store { type = mysql, mysql.host = db }, delay { type = mysql, lease = 5s }").Delay);
 
         Assert.Equal(("db", TimeSpan.FromSeconds(5)), (delay.Server.Host, delay.Lease));
         Assert.Equal("actorsync.delay.type", Assert.Single(Assert.Throws<HoconException>(() => Read("delay.type = mysql")).Faults).Key);

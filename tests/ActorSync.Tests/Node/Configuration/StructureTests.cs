@@ -29,7 +29,8 @@ public sealed class StructureTests
     }
 
     [Fact]
-    public void The_root_is_an_object_too() => Assert.Contains(Configured.FaultsOf("actorsync = on"), f => f is { Key: "actorsync", Expected: "an object" });
+    public void The_root_is_an_object_too() =>
+        Assert.Contains(Configured.FaultsOf("actorsync = on"), f => f is { Key: "actorsync", Expected: "an object" });
 
     [Theory]
     [InlineData("node.api-keys=null")]

@@ -10,7 +10,8 @@ public sealed class DemoFileTests
     public void A_byte_order_mark_is_no_part_of_the_first_line()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("marked.ndjson"), $"\uFEFF{Reports.Forum("first").ToJsonString()}\n\n{Reports.Forum("second").ToJsonString()}\n");
+        File.WriteAllText(
+            folder.File("marked.ndjson"), $"\uFEFF{Reports.Forum("first").ToJsonString()}\n\n{Reports.Forum("second").ToJsonString()}\n");
 
         var file = DemoFile.Read(folder.File("marked.ndjson"), [PartyId.Parse("B")], Some.Time);
 

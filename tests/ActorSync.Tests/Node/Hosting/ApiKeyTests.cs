@@ -12,7 +12,8 @@ public sealed class ApiKeyTests : IAsyncLifetime
     private RunningNode _node = null!;
 
     public async Task InitializeAsync() =>
-        _node = await RunningNode.Start($"node.api-keys={{ ops = \"{Ops}\", desk = \"{Desk}\" }}", $"parties.C.headers.Authorization=\"{PartySecret}\"");
+        _node = await RunningNode.Start(
+            $"node.api-keys={{ ops = \"{Ops}\", desk = \"{Desk}\" }}", $"parties.C.headers.Authorization=\"{PartySecret}\"");
 
     public Task DisposeAsync() => _node.DisposeAsync().AsTask();
 
@@ -32,7 +33,12 @@ public sealed class ApiKeyTests : IAsyncLifetime
     [InlineData("Cookie", "key=" + Ops, 401)]
     public async Task Only_who_brings_a_key_is_let_in(string? header, string? value, int status)
     {
-        foreach (var (client, path) in new[] { (_node.Http, "/v1/submissions"), (_node.Http, "/openapi.json"), (_node.Management, "/metrics"), (_node.Management, "/cluster/members") })
+        (HttpClient Client, string Path)[] calls =
+        [
+            (_node.Http, "/v1/submissions"), (_node.Http, "/openapi.json"), (_node.Management, "/metrics"),
+            (_node.Management, "/cluster/members"),
+        ];
+        foreach (var (client, path) in calls)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             if (header is not null) request.Headers.TryAddWithoutValidation(header, value);
@@ -84,7 +90,8 @@ public sealed class ApiKeyTests : IAsyncLifetime
         string[] shown =
         [
             (await _node.Get("/v1/submissions/B/secrets-forum-1")).Text, (await _node.Get("/v1/accounts/secrets")).Text,
-            await _node.Management.GetStringAsync("/metrics"), await _node.Management.GetStringAsync("/ready"), string.Join('\n', _node.Logs.Lines),
+            await _node.Management.GetStringAsync("/metrics"), await _node.Management.GetStringAsync("/ready"),
+            string.Join('\n', _node.Logs.Lines),
         ];
         Assert.Contains("your header was", shown[0], StringComparison.Ordinal);
         Assert.All(shown, text => Assert.DoesNotContain("0123456789abcdef", text, StringComparison.Ordinal));

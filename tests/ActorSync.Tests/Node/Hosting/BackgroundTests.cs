@@ -21,7 +21,8 @@ public sealed class BackgroundTests
         }
 
         await work.Works.WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal(2, logs.Errors.Count(e => e.Contains("FailingWork", StringComparison.Ordinal) && e.Contains("a defect", StringComparison.Ordinal)));
+        Assert.Equal(2, logs.Errors.Count(e =>
+            e.Contains("FailingWork", StringComparison.Ordinal) && e.Contains("a defect", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class DrainTests
     /// <summary>The node says that it is no longer ready while it drains.</summary>
     private static async Task UntilStopping(RunningNode node)
     {
-        while ((int)(await node.Management.GetAsync("/ready")).StatusCode != 503) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while ((int)(await node.Management.GetAsync("/ready")).StatusCode != 503)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 }

@@ -7,7 +7,8 @@ namespace ActorSync.Tests.Node.Hosting;
 public sealed class ExhaustedTests
 {
     private static readonly Outage SinceTheStart = new(Some.C, null, 0, IsPlain: false);
-    private static readonly SyncRules Rules = Some.Rules(Some.Link(Some.A, Some.C) with { MaxAttempts = 3 }, Some.Link(Some.B, Some.C) with { MaxAttempts = 2 });
+    private static readonly SyncRules Rules =
+        Some.Rules(Some.Link(Some.A, Some.C) with { MaxAttempts = 3 }, Some.Link(Some.B, Some.C) with { MaxAttempts = 2 });
 
     private readonly LoggedRows _log = new();
     private readonly ManualTime _time = new();
@@ -78,7 +79,8 @@ public sealed class ExhaustedTests
         Assert.True(await new Exhausted(new RetriedAccounts(), behind, Rules, _time).IsRetrying(Some.C, default));
     }
 
-    private async Task<IEnumerable<string>> In(Outage outage) => await _exhausted.In(outage, default).Select(r => r.Submission.Id).ToListAsync();
+    private async Task<IEnumerable<string>> In(Outage outage) =>
+        await _exhausted.In(outage, default).Select(r => r.Submission.Id).ToListAsync();
 
     private DateTimeOffset Before(double seconds) => _time.GetUtcNow().AddSeconds(-seconds);
 }

@@ -10,14 +10,16 @@ internal sealed class LoggedRows : IRegistrationLog
 
     public void Add(string id, LogStatus status, PartyId? from = null, PartyId? to = null) => _rows.Add(new()
     {
-        Row = _rows.Count + 1, Submission = SubmissionId.Parse((from ?? Some.B).Value, id), To = to ?? Some.C, Account = AccountId.Parse(id), Meeting = Some.Forum,
-        Operation = Operation.Register, Revision = 1, OccurredAt = Some.Time, ReceivedAt = Some.Time.AddSeconds(_rows.Count - 1_000_000), Status = status, Data = Some.Data(id),
+        Row = _rows.Count + 1, Submission = SubmissionId.Parse((from ?? Some.B).Value, id), To = to ?? Some.C,
+        Account = AccountId.Parse(id), Meeting = Some.Forum, Operation = Operation.Register, Revision = 1, OccurredAt = Some.Time,
+        ReceivedAt = Some.Time.AddSeconds(_rows.Count - 1_000_000), Status = status, Data = Some.Data(id),
     });
 
     public void AddExhausted(string id, int attempts, DateTimeOffset at) =>
         Add(id, new(Status.Parked) { Reason = "exhausted: 503 Away", Attempts = attempts, ChangedAt = at });
 
-    public void AddDone(string id, DateTimeOffset at, string? reason = null) => Add(id, new(Status.Done) { Reason = reason, Attempts = 1, ChangedAt = at });
+    public void AddDone(string id, DateTimeOffset at, string? reason = null) =>
+        Add(id, new(Status.Done) { Reason = reason, Attempts = 1, ChangedAt = at });
 
     public Task<LogPage> List(LogFilter filter, CancellationToken cancellation)
     {
@@ -30,9 +32,12 @@ internal sealed class LoggedRows : IRegistrationLog
 
     public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

@@ -22,7 +22,8 @@ public sealed class OverloadTests
 
             answer.Refused(503);
             Assert.NotNull(answer.Headers.RetryAfter);
-            var line = (await node.Post("/v1/submissions", Encoding.UTF8.GetBytes(Reports.Forum("away-too").ToJsonString()), "application/x-ndjson")).Json;
+            var report = Encoding.UTF8.GetBytes(Reports.Forum("away-too").ToJsonString());
+            var line = (await node.Post("/v1/submissions", report, "application/x-ndjson")).Json;
             Assert.Equal(("unanswered", 503), ((string?)line["status"], (int)line["problem"]!["status"]!));
             await UntilReady(node, false, "the store");
             // That it answers does not mean that it can be written.
@@ -42,7 +43,9 @@ public sealed class OverloadTests
     [Fact]
     public async Task A_full_intake_is_answered_429_and_what_was_taken_in_is_unaffected()
     {
-        await using var node = await RunningNode.Start("engine.shards=1", "engine.mailbox-size=4", "engine.batch-size=1", "engine.answer-timeout=60s", "node.limits.batch-patience=10ms", "node.limits.batches=8");
+        await using var node = await RunningNode.Start(
+            "engine.shards=1", "engine.mailbox-size=4", "engine.batch-size=1", "engine.answer-timeout=60s",
+            "node.limits.batch-patience=10ms", "node.limits.batches=8");
         List<Task<HttpAnswer>> sent = [];
         List<Task<JsonObject[]>> lines = [];
         using (LockOut(node))
@@ -52,7 +55,8 @@ public sealed class OverloadTests
             var first = await await Task.WhenAny(sent);
             first.Refused(429);
             Assert.NotNull(first.Headers.RetryAfter);
-            // The first refusal may come before the shard has taken its last one out of the mailbox, and a place be left: a few lines find it full.
+            // The first refusal may come before the shard has taken its last one out of the mailbox, and a place be left:
+            // a few lines find it full.
             lines.AddRange(Enumerable.Range(0, 8).Select(i => node.Batch(Reports.Forum($"full-line-{i}").ToJsonString())));
             var line = (await await Task.WhenAny(lines))[0];
             Assert.Equal(("busy", 429), ((string?)line["status"], (int)line["problem"]!["status"]!));
@@ -74,7 +78,8 @@ public sealed class OverloadTests
     [Fact]
     public async Task The_bytes_taken_in_are_bounded_too()
     {
-        await using var node = await RunningNode.Start("engine.shards=1", "engine.batch-size=1", "engine.intake-bytes=1 MiB", "engine.answer-timeout=60s");
+        await using var node = await RunningNode.Start(
+            "engine.shards=1", "engine.batch-size=1", "engine.intake-bytes=1 MiB", "engine.answer-timeout=60s");
         List<Task<HttpAnswer>> sent = [];
         using (LockOut(node))
         {
@@ -99,7 +104,9 @@ public sealed class OverloadTests
         await using var node = await RunningNode.Start("node.limits.batches=1");
         using var slow = await RawConnection.To(node.Host.Api);
         var line = Reports.Forum("slow").ToJsonString();
-        await slow.Send($"POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nContent-Length: {line.Length}\r\nConnection: close\r\n\r\n{line[..10]}");
+        await slow.Send(
+            "POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\n"
+                + $"Content-Length: {line.Length}\r\nConnection: close\r\n\r\n{line[..10]}");
 
         HttpAnswer answer;
         do answer = await node.Post("/v1/submissions", " "u8.ToArray(), "application/x-ndjson");
@@ -116,13 +123,15 @@ public sealed class OverloadTests
     [Fact]
     public async Task A_party_that_is_down_is_told_and_the_node_stays_ready()
     {
-        await using var node = await RunningNode.Start("parties.C.circuit-breaker={ minimum-calls = 1, break = 100ms }", "parties.C.max-attempts=1000");
+        await using var node = await RunningNode.Start(
+            "parties.C.circuit-breaker={ minimum-calls = 1, break = 100ms }", "parties.C.max-attempts=1000");
         node.C.Answer("down", 503);
         await node.Submit(Reports.Forum("down"));
         await node.Until("retrying", "down-forum-1");
 
         JsonNode? party;
-        do party = JsonNode.Parse(await node.Management.GetStringAsync("/ready"))!["checks"]!.AsArray().Single(c => (string?)c!["name"] == "party C");
+        do party = JsonNode.Parse(await node.Management.GetStringAsync("/ready"))!["checks"]!.AsArray()
+            .Single(c => (string?)c!["name"] == "party C");
         while ((bool)party!["ok"]!);
         Assert.Contains("calls to C failed", (string)party["fault"]!, StringComparison.Ordinal);
 
@@ -149,7 +158,8 @@ public sealed class OverloadTests
             if ((bool)answer.Json["ready"]! == ready)
             {
                 Assert.Equal(ready ? 200 : 503, answer.Status);
-                if (failing is not null) Assert.False((bool)answer.Json["checks"]!.AsArray().Single(c => (string?)c!["name"] == failing)!["ok"]!);
+                if (failing is not null)
+                    Assert.False((bool)answer.Json["checks"]!.AsArray().Single(c => (string?)c!["name"] == failing)!["ok"]!);
                 return;
             }
             Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60), answer.Text);

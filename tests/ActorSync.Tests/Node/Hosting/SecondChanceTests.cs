@@ -10,7 +10,8 @@ public sealed class SecondChanceTests
     [Fact]
     public async Task What_used_up_its_attempts_in_an_outage_is_tried_again_when_the_party_is_back()
     {
-        await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }", "parties.C.max-in-flight=2");
+        await using var node = await RunningNode.Start(
+            "parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }", "parties.C.max-in-flight=2");
         node.C.IsAway = true;
         for (var i = 0; i < Accounts; i++) await node.Submit(Reports.Forum($"out-{i}"));
         await node.Until("parked", "out-0-forum-1");
@@ -24,7 +25,8 @@ public sealed class SecondChanceTests
     public async Task A_call_of_the_outage_that_ends_when_the_party_is_back_already_is_tried_again_too()
     {
         await using var node = await RunningNode.Start(
-            "parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }", "party-defaults.attempt-timeout=5s", "parties.C.max-attempts=1");
+            "parties.C.circuit-breaker={ failures-in-a-row = 5, break = 50ms }", "party-defaults.attempt-timeout=5s",
+            "parties.C.max-attempts=1");
         node.C.Answer("late", 503);
         var late = node.C.Hold("late");
         await node.Submit(Reports.Forum("late"));
@@ -46,7 +48,8 @@ public sealed class SecondChanceTests
     [Fact]
     public async Task A_party_that_nobody_calls_any_more_is_found_to_be_back()
     {
-        await using var node = await RunningNode.Start("parties.C.circuit-breaker={ failures-in-a-row = 2, break = 50ms }", "parties.C.max-attempts=1");
+        await using var node = await RunningNode.Start(
+            "parties.C.circuit-breaker={ failures-in-a-row = 2, break = 50ms }", "parties.C.max-attempts=1");
         node.C.IsAway = true;
         for (var i = 0; i < 2; i++) await node.Submit(Reports.Forum($"out-{i}"));
         for (var i = 0; i < 2; i++) await node.Until("parked", $"out-{i}-forum-1");

@@ -10,7 +10,10 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Hosting;
 
-/// <summary>A node that cannot start says in one line why not, with an exit code, and leaves nothing behind that keeps the next from starting.</summary>
+/// <summary>
+/// A node that cannot start says in one line why not, with an exit code, and leaves nothing
+/// behind that keeps the next from starting.
+/// </summary>
 public sealed class StartFailureTests : IDisposable
 {
     private const string Free = "http://127.0.0.1:0";
@@ -35,7 +38,8 @@ public sealed class StartFailureTests : IDisposable
 
     [Fact]
     public async Task An_address_that_is_not_this_machines() =>
-        (await Node(_folder.File("node.db"), "node.listen=\"http://192.0.2.1:5080\"", "node.api-keys.ops=0123456789abcdef")).Failed(1, "192.0.2.1:5080");
+        (await Node(_folder.File("node.db"), "node.listen=\"http://192.0.2.1:5080\"", "node.api-keys.ops=0123456789abcdef"))
+            .Failed(1, "192.0.2.1:5080");
 
     [Fact]
     public async Task A_store_that_another_node_has_open()
@@ -107,7 +111,8 @@ public sealed class StartFailureTests : IDisposable
     {
         File.WriteAllText(_folder.File("node.conf"), "actorsync {\n  parties { B { base-url = nowhere } }\n  engine.shards = none\n}");
 
-        var run = (await CommandRun.Of("node", "--config", _folder.File("node.conf"))).Failed(2, "actorsync.parties.B.base-url", "actorsync.engine.shards", "node.conf:3:");
+        var run = (await CommandRun.Of("node", "--config", _folder.File("node.conf")))
+            .Failed(2, "actorsync.parties.B.base-url", "actorsync.engine.shards", "node.conf:3:");
 
         Assert.Equal(2, run.Errors.Trim().Split('\n').Length);
     }
@@ -130,8 +135,9 @@ public sealed class StartFailureTests : IDisposable
 
     private static Task<CommandRun> Node(string store, params string[] overrides) => CommandRun.Of(
     [
-        "node", "-D", $"node.listen={Free}", "-D", $"node.management={Free}", "-D", "log.level=none", "-D", "parties.B.base-url=http://127.0.0.1:1",
-        "-D", $"store.embedded.path=\"{store}\"", .. overrides.SelectMany(o => new[] { "-D", o }),
+        "node", "-D", $"node.listen={Free}", "-D", $"node.management={Free}", "-D", "log.level=none",
+        "-D", "parties.B.base-url=http://127.0.0.1:1", "-D", $"store.embedded.path=\"{store}\"",
+        .. overrides.SelectMany(o => new[] { "-D", o }),
     ]);
 
     /// <summary>The node that has them would have lost them.</summary>
@@ -145,7 +151,9 @@ public sealed class StartFailureTests : IDisposable
     private static async Task Starts(string store)
     {
         var settings = NodeConfiguration.Read(
-            null, [$"node.listen={Free}", $"node.management={Free}", "parties.B.base-url=http://127.0.0.1:1", $"store.embedded.path=\"{store}\""], new Dictionary<string, string>(), []);
+            null,
+            [$"node.listen={Free}", $"node.management={Free}", "parties.B.base-url=http://127.0.0.1:1", $"store.embedded.path=\"{store}\""],
+            new Dictionary<string, string>(), []);
         await using var host = await NodeHost.Start(settings, new CapturedLogs(), TimeProvider.System, default);
     }
 }

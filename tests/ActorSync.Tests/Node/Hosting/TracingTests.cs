@@ -21,7 +21,8 @@ public sealed class TracingTests
         using (Tracing.Start("node-that-tells", collector.Url, HttpParty.SpanSource)) await Deliver(node, "traced");
 
         Assert.True(collector.Has(
-            Convert.FromHexString(Trace.ToHexString()), Text("node-that-tells"), Text("actorsync.submission"), Text("B/traced-forum-1"), Text("http.response.status_code")));
+            Convert.FromHexString(Trace.ToHexString()), Text("node-that-tells"), Text("actorsync.submission"),
+            Text("B/traced-forum-1"), Text("http.response.status_code")));
     }
 
     [Fact]
@@ -39,7 +40,10 @@ public sealed class TracingTests
 
     private static async Task Deliver(RunningNode node, string account)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/submissions") { Content = JsonContent.Create(Reports.Forum(account)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/submissions")
+        {
+            Content = JsonContent.Create(Reports.Forum(account)),
+        };
         request.Headers.Add("traceparent", $"00-{Trace}-{ActivitySpanId.CreateRandom()}-01");
         (await HttpAnswer.Of(await node.Http.SendAsync(request))).Ok(202);
         await node.Until("done", $"{account}-forum-1");

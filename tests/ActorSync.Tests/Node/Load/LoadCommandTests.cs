@@ -43,7 +43,8 @@ public sealed class LoadCommandTests
     {
         await using var node = await RunningNode.Start();
 
-        var run = await CommandRun.Of("load", "--node", node.Host.Api.ToString(), "--receiver", "http://127.0.0.1:0", "--steps", "10", "--json");
+        var run = await CommandRun.Of(
+            "load", "--node", node.Host.Api.ToString(), "--receiver", "http://127.0.0.1:0", "--steps", "10", "--json");
 
         Assert.Equal(1, run.ExitCode);
         Assert.False((bool)run.Json["right"]!);
@@ -51,8 +52,9 @@ public sealed class LoadCommandTests
     }
 
     [Fact]
-    public async Task Every_wrong_option_is_named() => (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
-        .Failed(2, "--steps", "--shape", "--batch", "--to");
+    public async Task Every_wrong_option_is_named() =>
+        (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
+            .Failed(2, "--steps", "--shape", "--batch", "--to");
 
     [Fact]
     public async Task Where_no_result_can_be_written_is_told_before_the_run()

@@ -13,7 +13,8 @@ public sealed class LoadPageTests
         var page = LoadPage.Of(Result(StepOf(10), StepOf(1000)));
 
         var html = XDocument.Parse(page);
-        Assert.DoesNotContain(html.Descendants(), e => e.Name.LocalName is "script" or "link" or "img" || e.Attribute("src") is not null || e.Attribute("href") is not null);
+        Assert.DoesNotContain(html.Descendants(), e =>
+            e.Name.LocalName is "script" or "link" or "img" || e.Attribute("src") is not null || e.Attribute("href") is not null);
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
     }
@@ -28,7 +29,8 @@ public sealed class LoadPageTests
     }
 
     [Fact]
-    public void The_page_suits_light_and_dark() => Assert.Contains("prefers-color-scheme: dark", LoadPage.Of(Result(StepOf(10))), StringComparison.Ordinal);
+    public void The_page_suits_light_and_dark() =>
+        Assert.Contains("prefers-color-scheme: dark", LoadPage.Of(Result(StepOf(10))), StringComparison.Ordinal);
 
     [Fact]
     public void Text_from_outside_cannot_break_the_page()
@@ -43,7 +45,10 @@ public sealed class LoadPageTests
     [Fact]
     public void A_step_in_which_nothing_arrived_still_makes_a_page()
     {
-        var nothing = StepOf(10) with { Took = TimeSpan.Zero, Progress = [0, 0], Timings = new(Summary.Empty, Summary.Empty, Summary.Empty, Summary.Empty) };
+        var nothing = StepOf(10) with
+        {
+            Took = TimeSpan.Zero, Progress = [0, 0], Timings = new(Summary.Empty, Summary.Empty, Summary.Empty, Summary.Empty),
+        };
 
         Assert.DoesNotContain("NaN", LoadPage.Of(Result(nothing)), StringComparison.Ordinal);
     }
@@ -69,7 +74,8 @@ public sealed class LoadPageTests
         new()
         {
             Steps = [.. steps.Select(s => s.Size)], Shape = LoadShape.Parse(LoadShape.Usual, out _)!, Seed = 1, Batch = 100, Senders = 4,
-            GiveUp = TimeSpan.FromMinutes(1), From = PartyId.Parse("B"), To = PartyId.Parse("C"), Receiver = new(IPAddress.Loopback, 5090), Overrides = [],
+            GiveUp = TimeSpan.FromMinutes(1), From = PartyId.Parse("B"), To = PartyId.Parse("C"),
+            Receiver = new(IPAddress.Loopback, 5090), Overrides = [],
         },
         Some.Time, "a node of its own", steps);
 }

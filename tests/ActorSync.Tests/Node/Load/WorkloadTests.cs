@@ -45,7 +45,8 @@ public sealed class WorkloadTests
     public void Gated_subs_come_before_their_main_and_the_others_after_it()
     {
         var items = Make(1000, Everything);
-        var mains = items.Index().Where(i => i.Item is { Kind: LoadItemKind.Main, IsCopy: false }).ToDictionary(i => i.Item.Account, i => i.Index);
+        var mains = items.Index().Where(i => i.Item is { Kind: LoadItemKind.Main, IsCopy: false })
+            .ToDictionary(i => i.Item.Account, i => i.Index);
 
         foreach (var (index, item) in items.Index().Where(i => !i.Item.IsCopy))
             if (item.Kind is LoadItemKind.GatedSub) Assert.True(index < mains[item.Account]);
@@ -56,7 +57,8 @@ public sealed class WorkloadTests
     public void What_is_outdated_cancelled_or_doubled_comes_after_what_it_is_about()
     {
         var items = Make(1000, Everything);
-        foreach (var (index, item) in items.Index().Where(i => i.Item.IsCopy || i.Item.Kind is LoadItemKind.Outdated or LoadItemKind.Cancel))
+        var followers = items.Index().Where(i => i.Item.IsCopy || i.Item.Kind is LoadItemKind.Outdated or LoadItemKind.Cancel);
+        foreach (var (index, item) in followers)
             Assert.Contains(items[..index], earlier => (earlier.Account, earlier.Sub) == (item.Account, item.Sub)
                 && (item.IsCopy ? earlier.Revision == item.Revision && !earlier.IsCopy : earlier.Revision == Workload.NewestRevision));
     }
@@ -67,7 +69,8 @@ public sealed class WorkloadTests
         var items = Make(1000, Everything);
         var families = items.Where(i => i.Sub > 0).Select(i => i.Account).ToHashSet();
 
-        Assert.DoesNotContain(items, i => i.Sub == 0 && families.Contains(i.Account) && (i.Kind is LoadItemKind.Cancel || i.Delay is not null));
+        Assert.DoesNotContain(items, i =>
+            i.Sub == 0 && families.Contains(i.Account) && (i.Kind is LoadItemKind.Cancel || i.Delay is not null));
     }
 
     [Fact]

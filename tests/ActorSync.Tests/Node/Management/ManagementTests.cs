@@ -19,7 +19,8 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         Assert.Equal((200, "text/plain", "OK"), (alive.Status, alive.Type, alive.Text));
         Assert.Equal((true, "node-1"), ((bool)ready["ready"]!, (string?)ready["node"]));
         Assert.Equal(
-            ["the store", "the store's answers", "the ownership of the shards", "the delay queue", "party B", "party C"], ready["checks"]!.AsArray().Select(c => (string?)c!["name"]));
+            ["the store", "the store's answers", "the ownership of the shards", "the delay queue", "party B", "party C"],
+            ready["checks"]!.AsArray().Select(c => (string?)c!["name"]));
         Assert.All(ready["checks"]!.AsArray(), c => Assert.True((bool)c!["ok"]!, $"{c}"));
     }
 
@@ -40,11 +41,15 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         var members = (await Get("/cluster/members")).Ok();
         var shards = (await Get("/cluster/shards")).Ok();
 
-        Assert.Equal(("node-1", "node-1", "node-1"), ((string?)members["selfNode"], (string?)members["leader"], (string?)members["oldest"]));
+        Assert.Equal(
+            ("node-1", "node-1", "node-1"),
+            ((string?)members["selfNode"], (string?)members["leader"], (string?)members["oldest"]));
         Assert.Empty(members["unreachable"]!.AsArray());
         Assert.Equal(("node-1", "Up"), ((string?)members["members"]![0]!["node"], (string?)members["members"]![0]!["status"]));
         Assert.Equal(4, (int)shards["count"]!);
-        Assert.Equal(("node-1", 0, 3), ((string?)shards["nodes"]![0]!["node"], (int)shards["nodes"]![0]!["from"]!, (int)shards["nodes"]![0]!["to"]!));
+        Assert.Equal(
+            ("node-1", 0, 3),
+            ((string?)shards["nodes"]![0]!["node"], (int)shards["nodes"]![0]!["from"]!, (int)shards["nodes"]![0]!["to"]!));
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
     {
         await _node.Submit(Reports.Forum("measured"));
         await _node.Until("done", "measured-forum-1");
-        foreach (var client in new[] { _node.Http, _node.Management }) (await HttpAnswer.Of(await client.GetAsync("/nothing"))).Refused(404);
+        foreach (var client in new[] { _node.Http, _node.Management })
+            (await HttpAnswer.Of(await client.GetAsync("/nothing"))).Refused(404);
 
         var answer = await Get("/metrics");
 
@@ -84,7 +90,12 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
     [InlineData("GET", "/v1/submissions", null, null, 404)]
     public async Task What_management_does_not_know_is_refused(string method, string path, string? type, string? body, int status)
     {
-        body = body switch { "MANY" => string.Concat(Enumerable.Range(0, 1500).Select(i => $"{i}=&")), "LONG" => new('x', 3_000_000), _ => body };
+        body = body switch
+        {
+            "MANY" => string.Concat(Enumerable.Range(0, 1500).Select(i => $"{i}=&")),
+            "LONG" => new('x', 3_000_000),
+            _ => body,
+        };
         using var request = new HttpRequestMessage(new(method), path);
         if (body is not null)
         {
@@ -113,7 +124,8 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         await using var node = await RunningNode.Start();
         using var form = new FormUrlEncodedContent([new("operation", operation)]);
 
-        var answer = await HttpAnswer.Of(await node.Management.PutAsync("/cluster/members/node-1" + (isForm ? "" : $"?operation={operation}"), isForm ? form : null));
+        var path = "/cluster/members/node-1" + (isForm ? "" : $"?operation={operation}");
+        var answer = await HttpAnswer.Of(await node.Management.PutAsync(path, isForm ? form : null));
 
         Assert.Equal("Leaving node-1", (string?)answer.Ok()["message"]);
         await node.Host.Leaving.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
@@ -139,9 +151,12 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
             }
     }
 
-    private static Dictionary<string, double> Values(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#')
-        .ToDictionary(l => l[..l.LastIndexOf(' ')], l => double.Parse(l[(l.LastIndexOf(' ') + 1)..].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+    private static Dictionary<string, double> Values(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#')
+            .ToDictionary(l => l[..l.LastIndexOf(' ')], l => double.Parse(
+                l[(l.LastIndexOf(' ') + 1)..].Replace("+Inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
-    [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\.)*",?)+\})? (-?[0-9.]+(E[+-]?[0-9]+)?|[+-]Inf|NaN)$""")]
+    [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\.)*",?)+\})?"""
+        + """ (-?[0-9.]+(E[+-]?[0-9]+)?|[+-]Inf|NaN)$""")]
     private static partial Regex Sample();
 }

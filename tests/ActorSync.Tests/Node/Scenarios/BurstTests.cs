@@ -61,7 +61,8 @@ public sealed class BurstTests
         Assert.Equal(ids.Count, report.Calls);
         Assert.Equal(ids.Count, report.Results[CallResult.TookOver]);
         Assert.Equal(
-            reports.Select(r => $"{r["account"]}|{r["meeting"]}").Distinct().Order(StringComparer.Ordinal), c.Held().Select(h => h.Key).Order(StringComparer.Ordinal));
+            reports.Select(r => $"{r["account"]}|{r["meeting"]}").Distinct().Order(StringComparer.Ordinal),
+            c.Held().Select(h => h.Key).Order(StringComparer.Ordinal));
         Assert.Empty(node.Logs.Errors);
     }
 
@@ -69,7 +70,8 @@ public sealed class BurstTests
     private static List<JsonObject> Burst(int count)
     {
         var chance = new Random(Seed);
-        var all = Enumerable.Range(0, count).Select(i => i % 2 == 0 ? Reports.Forum($"burst-{i / 2}") : Reports.Dinner($"burst-{i / 2}")).ToList();
+        var all = Enumerable.Range(0, count)
+            .Select(i => i % 2 == 0 ? Reports.Forum($"burst-{i / 2}") : Reports.Dinner($"burst-{i / 2}")).ToList();
         all.AddRange(all.Take(count / 5).Select(r => r.DeepClone().AsObject()).ToList());
         var shuffled = all.ToArray();
         chance.Shuffle(shuffled);

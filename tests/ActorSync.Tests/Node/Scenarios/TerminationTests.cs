@@ -40,7 +40,8 @@ public sealed class TerminationTests
         var (node, c) = (deployment.Node, deployment.C);
         c.Faults = new() { Latency = TimeSpan.FromMilliseconds(50) };
         using var http = new HttpClient { BaseAddress = node.Api };
-        (await Send(http, string.Join('\n', Enumerable.Range(0, 1000).Select(i => Reports.Forum($"accepted-{i}").ToJsonString())), "application/x-ndjson")).EnsureSuccessStatusCode();
+        var lines = string.Join('\n', Enumerable.Range(0, 1000).Select(i => Reports.Forum($"accepted-{i}").ToJsonString()));
+        (await Send(http, lines, "application/x-ndjson")).EnsureSuccessStatusCode();
 
         Assert.Equal(0, await node.Stop().WaitAsync(Patience, TimeProvider.System));
         await node.Start();

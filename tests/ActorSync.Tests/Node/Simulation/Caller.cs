@@ -24,7 +24,9 @@ internal sealed class Caller : IAsyncDisposable
     public static async Task<Caller> With(SimulatedPartySettings settings, TimeProvider? time = null) =>
         new(await SimulatedParty.Start(settings, time ?? TimeProvider.System));
 
-    public async Task<int> Put(string meeting, long revision, string? key = null, string? main = null, string data = "{}", string origin = "B", string account = "acc-1", CancellationToken cancellation = default)
+    public async Task<int> Put(
+        string meeting, long revision, string? key = null, string? main = null, string data = "{}", string origin = "B",
+        string account = "acc-1", CancellationToken cancellation = default)
     {
         using var response = await Send(PutOf(meeting, revision, key, main, data, origin, account), cancellation);
         return (int)response.StatusCode;
@@ -38,7 +40,9 @@ internal sealed class Caller : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    public static HttpRequestMessage PutOf(string meeting, long revision, string? key = null, string? main = null, string data = "{}", string origin = "B", string account = "acc-1")
+    public static HttpRequestMessage PutOf(
+        string meeting, long revision, string? key = null, string? main = null, string data = "{}", string origin = "B",
+        string account = "acc-1")
     {
         var body = new Dictionary<string, object?>
         {
@@ -46,7 +50,10 @@ internal sealed class Caller : IAsyncDisposable
             ["occurredAt"] = "2026-10-08T00:59:14.347Z", ["origin"] = origin, ["data"] = JsonDocument.Parse(data),
         };
         if (main is not null) body["mainMeeting"] = main;
-        var request = new HttpRequestMessage(HttpMethod.Put, Address(account, meeting)) { Content = new StringContent(JsonSerializer.Serialize(body, Plain), Encoding.UTF8) };
+        var request = new HttpRequestMessage(HttpMethod.Put, Address(account, meeting))
+        {
+            Content = new StringContent(JsonSerializer.Serialize(body, Plain), Encoding.UTF8),
+        };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         return request;
     }
@@ -54,7 +61,8 @@ internal sealed class Caller : IAsyncDisposable
     public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation = default)
     {
         // Ids stay encoded as they are.
-        request.RequestUri = new(Party.Url + request.RequestUri!.OriginalString, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        request.RequestUri = new(
+            Party.Url + request.RequestUri!.OriginalString, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         return _client.SendAsync(request, cancellation);
     }
 
@@ -81,5 +89,6 @@ internal sealed class Caller : IAsyncDisposable
         await Party.DisposeAsync();
     }
 
-    private static string Address(string account, string meeting) => $"/accounts/{Uri.EscapeDataString(account)}/registrations/{Uri.EscapeDataString(meeting)}";
+    private static string Address(string account, string meeting) =>
+        $"/accounts/{Uri.EscapeDataString(account)}/registrations/{Uri.EscapeDataString(meeting)}";
 }

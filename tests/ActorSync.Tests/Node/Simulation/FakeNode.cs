@@ -19,7 +19,8 @@ internal sealed class FakeNode : IAsyncDisposable
             while (await connection.Read() is { } report)
             {
                 _reports.Writer.TryWrite(report);
-                await connection.Write($"HTTP/1.1 {(_statuses.TryDequeue(out var status) ? status : 202)} Status\r\nContent-Length: 0\r\n\r\n");
+                await connection.Write(
+                    $"HTTP/1.1 {(_statuses.TryDequeue(out var status) ? status : 202)} Status\r\nContent-Length: 0\r\n\r\n");
             }
         });
     }
@@ -29,7 +30,8 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>What came and was not asked for.</summary>
     public int Unread => _reports.Reader.Count;
 
-    public async Task<FakeRequest> Next() => await _reports.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+    public async Task<FakeRequest> Next() =>
+        await _reports.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
 
     public ValueTask DisposeAsync() => _receiver.DisposeAsync();
 }

@@ -16,7 +16,8 @@ public sealed class SimulatedPartyContractTests
         Assert.Equal(200, await c.Put("forum", 2, data: """{"name":"陈洋", "n":1.0}"""));
         var read = await c.Json("/accounts/acc-1/registrations/forum");
         Assert.Equal(
-            """{"account":"acc-1","meeting":"forum","operation":"update","revision":2,"occurredAt":"2026-10-08T00:59:14.347Z","origin":"B","data":{"name":"陈洋","n":1.0}}""",
+            """{"account":"acc-1","meeting":"forum","operation":"update","revision":2"""
+                + ""","occurredAt":"2026-10-08T00:59:14.347Z","origin":"B","data":{"name":"陈洋","n":1.0}}""",
             read.GetRawText());
         Assert.Equal(204, await c.Delete("forum"));
         Assert.Equal(HttpStatusCode.NotFound, (await c.Get("/accounts/acc-1/registrations/forum")).StatusCode);
@@ -84,7 +85,8 @@ public sealed class SimulatedPartyContractTests
         for (string? after = ""; after is not null;)
         {
             var page = await c.Json($"/registrations?limit=2&after={Uri.EscapeDataString(after)}");
-            keys.AddRange(page.GetProperty("registrations").EnumerateArray().Select(r => $"{r.GetProperty("account")}|{r.GetProperty("meeting")}"));
+            keys.AddRange(page.GetProperty("registrations").EnumerateArray()
+                .Select(r => $"{r.GetProperty("account")}|{r.GetProperty("meeting")}"));
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 
@@ -96,11 +98,16 @@ public sealed class SimulatedPartyContractTests
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("""{"account":"acc-1"}""")]
-    [InlineData("""{"account":"other","meeting":"forum","operation":"register","revision":1,"occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}}""")]
-    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"cancel","revision":1,"occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}}""")]
-    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":"1","occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}}""")]
-    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":1,"occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":[]}""")]
-    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":1,"occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}} x""")]
+    [InlineData("""{"account":"other","meeting":"forum","operation":"register","revision":1"""
+        + ""","occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}}""")]
+    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"cancel","revision":1"""
+        + ""","occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}}""")]
+    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":"1","""
+        + "\"occurredAt\":\"2026-10-08T00:59:14Z\",\"origin\":\"B\",\"data\":{}}")]
+    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":1"""
+        + ""","occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":[]}""")]
+    [InlineData("""{"account":"acc-1","meeting":"forum","operation":"register","revision":1"""
+        + ""","occurredAt":"2026-10-08T00:59:14Z","origin":"B","data":{}} x""")]
     public async Task What_is_no_registration_is_refused(string body)
     {
         await using var c = await Caller.Of();

@@ -22,8 +22,8 @@ public sealed class SimulatedPartyControlTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var expected = new SimulatedFaults
         {
-            Latency = TimeSpan.FromMilliseconds(50), LatencyJitter = TimeSpan.FromSeconds(1.5), UnavailablePercent = 12.5, Hang = TimeSpan.FromMinutes(2),
-            TokenLifetime = TimeSpan.FromHours(1), RatePerSecond = 100,
+            Latency = TimeSpan.FromMilliseconds(50), LatencyJitter = TimeSpan.FromSeconds(1.5), UnavailablePercent = 12.5,
+            Hang = TimeSpan.FromMinutes(2), TokenLifetime = TimeSpan.FromHours(1), RatePerSecond = 100,
             Echo = new() { Node = "http://127.0.0.1:5080", Delay = TimeSpan.FromSeconds(3), DoublePercent = 10 },
         };
         Assert.Equal(expected, c.Party.Faults);
@@ -53,7 +53,8 @@ public sealed class SimulatedPartyControlTests
         await using var c = await Caller.Of();
 
         using var response = await c.PutJson("/faults",
-            """{"errorPercent":101,"cutAfterPercent":-1,"hang":"25h","ratePerSecond":0,"tokenCalls":-1,"echo":{"node":"here","delay":"-1s"}}""");
+            """{"errorPercent":101,"cutAfterPercent":-1,"hang":"25h","ratePerSecond":0,"tokenCalls":-1"""
+                + ""","echo":{"node":"here","delay":"-1s"}}""");
         var errors = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("errors");
 
         Assert.Equal(HttpStatusCode.UnprocessableContent, response.StatusCode);
@@ -66,9 +67,14 @@ public sealed class SimulatedPartyControlTests
     [Fact]
     public async Task Settings_are_checked_before_it_starts()
     {
-        var settings = new SimulatedPartySettings { Name = Some.C, CallsShown = 0, ViolationsShown = 0, EchoCapacity = 0, EchoesAtOnce = 0, Faults = new() { ErrorPercent = -1 } };
+        var settings = new SimulatedPartySettings
+        {
+            Name = Some.C, CallsShown = 0, ViolationsShown = 0, EchoCapacity = 0, EchoesAtOnce = 0, Faults = new() { ErrorPercent = -1 },
+        };
 
-        Assert.Equal(["/callsShown", "/violationsShown", "/echoCapacity", "/echoesAtOnce", "/faults/errorPercent"], settings.Check().Select(f => f.Pointer));
+        Assert.Equal(
+            ["/callsShown", "/violationsShown", "/echoCapacity", "/echoesAtOnce", "/faults/errorPercent"],
+            settings.Check().Select(f => f.Pointer));
         await Assert.ThrowsAsync<ArgumentException>(() => SimulatedParty.Start(settings, TimeProvider.System));
     }
 
@@ -82,7 +88,9 @@ public sealed class SimulatedPartyControlTests
 
         var report = await c.Json("/report");
 
-        Assert.Equal(("C", 3, 1), (report.GetProperty("party").GetString(), report.GetProperty("calls").GetInt32(), report.GetProperty("violations").GetInt32()));
+        Assert.Equal(
+            ("C", 3, 1),
+            (report.GetProperty("party").GetString(), report.GetProperty("calls").GetInt32(), report.GetProperty("violations").GetInt32()));
         Assert.Equal(1, report.GetProperty("violationsByKind").GetProperty("sub-before-main").GetInt32());
         Assert.Equal("sub-before-main", report.GetProperty("firstViolations")[0].GetProperty("kind").GetString());
         Assert.Equal(1, report.GetProperty("results").GetProperty("took-over").GetInt32());
@@ -90,7 +98,9 @@ public sealed class SimulatedPartyControlTests
         Assert.Equal(
             ["1 PUT dinner forum k1 409 refused", "2 PUT forum  k2 201 took-over", "3 DELETE forum  k3 204 cancelled"],
             report.GetProperty("received").EnumerateArray().Select(Told));
-        Assert.Equal([3], (await c.Json("/report?received=1")).GetProperty("received").EnumerateArray().Select(r => r.GetProperty("number").GetInt32()));
+        Assert.Equal(
+            [3],
+            (await c.Json("/report?received=1")).GetProperty("received").EnumerateArray().Select(r => r.GetProperty("number").GetInt32()));
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class SimulatedPartyEchoTests
 
         Assert.Equal("POST /v1/submissions HTTP/1.1", first.Line);
         Assert.Equal("""{"name":"陈敏","n":1.0}""", first.Json.GetProperty("data").GetRawText());
-        Assert.Equal(["C acc-1 forum  update 1", "C acc-1 dinner forum update 1", "C acc-1 dinner forum cancel 2"], [Told(first), Told(second), Told(third)]);
+        Assert.Equal(
+            ["C acc-1 forum  update 1", "C acc-1 dinner forum update 1", "C acc-1 dinner forum cancel 2"],
+            [Told(first), Told(second), Told(third)]);
         Assert.Equal("2026-10-08T01:00:00Z", first.Json.GetProperty("occurredAt").GetString());
         Assert.False(third.Json.TryGetProperty("data", out _));
         Assert.Equal(3, new[] { first, second, third }.Select(Id).Distinct().Count());
@@ -141,7 +143,8 @@ public sealed class SimulatedPartyEchoTests
     {
         var settings = new SimulatedPartySettings
         {
-            Name = Some.C, EchoCapacity = 2, Faults = new() { Echo = new() { Node = "http://127.0.0.1:1", Delay = TimeSpan.FromMinutes(1) } },
+            Name = Some.C, EchoCapacity = 2,
+            Faults = new() { Echo = new() { Node = "http://127.0.0.1:1", Delay = TimeSpan.FromMinutes(1) } },
         };
         await using var c = await Caller.With(settings, new ManualTime());
 

@@ -12,7 +12,10 @@ public sealed class SimulatedPartyFaultTests
     [InlineData(0, 100, 503)]
     public async Task A_failing_call_has_no_effect(double error, double unavailable, int status)
     {
-        await using var c = await Caller.Of(new() { ErrorPercent = error, UnavailablePercent = unavailable, RetryAfter = TimeSpan.FromSeconds(2.5) });
+        await using var c = await Caller.Of(new()
+        {
+            ErrorPercent = error, UnavailablePercent = unavailable, RetryAfter = TimeSpan.FromSeconds(2.5),
+        });
 
         using var response = await c.Send(Caller.PutOf("forum", 1, "k1"));
 
@@ -29,7 +32,9 @@ public sealed class SimulatedPartyFaultTests
         var time = new ManualTime();
         await using var c = await Caller.Of(new() { RatePerSecond = 2 }, time);
 
-        Assert.Equal(new List<int> { 201, 200, 429 }, new List<int> { await c.Put("forum", 1), await c.Put("forum", 2), await c.Put("forum", 3) });
+        Assert.Equal(
+            new List<int> { 201, 200, 429 },
+            new List<int> { await c.Put("forum", 1), await c.Put("forum", 2), await c.Put("forum", 3) });
         time.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Equal(new List<int> { 200, 429 }, new List<int> { await c.Put("forum", 3), await c.Put("forum", 4) });
     }
@@ -73,7 +78,10 @@ public sealed class SimulatedPartyFaultTests
         var time = new ManualTime();
         await using var c = await Caller.Of(new() { Latency = Long }, time);
 
-        Task[] calls = [c.Put("forum", 1), c.Delete("forum", account: "acc-2"), c.Get("/accounts/acc-3/registrations/forum"), c.Get("/registrations")];
+        Task[] calls =
+        [
+            c.Put("forum", 1), c.Delete("forum", account: "acc-2"), c.Get("/accounts/acc-3/registrations/forum"), c.Get("/registrations"),
+        ];
         await time.Waits(4, Long);
         Assert.DoesNotContain(calls, call => call.IsCompleted);
         time.Advance(Long);
@@ -195,7 +203,8 @@ public sealed class SimulatedPartyFaultTests
     {
         await using var c = await Caller.With(new SimulatedPartySettings { Name = Some.C, Seed = seed, Faults = faults });
         var statuses = new Dictionary<string, string>();
-        foreach (var key in keys) statuses[key] = $"{await c.Put("forum", 1, key, account: key)} {await c.Put("forum", 1, key, account: key)}";
+        foreach (var key in keys)
+            statuses[key] = $"{await c.Put("forum", 1, key, account: key)} {await c.Put("forum", 1, key, account: key)}";
         return statuses;
     }
 

@@ -13,7 +13,8 @@ public sealed class SimulatedPartyForumTests
     {
         await using var party = await SimulatedParty.Start(new() { Name = Some.C }, TimeProvider.System);
         using var http = SomeParty.At(party.Url);
-        var newest = Submissions().GroupBy(s => (s.Account, s.Meeting)).Select(g => g.MaxBy(s => s.Revision)!).Where(s => s.Operation is not Operation.Cancel);
+        var newest = Submissions().GroupBy(s => (s.Account, s.Meeting))
+            .Select(g => g.MaxBy(s => s.Revision)!).Where(s => s.Operation is not Operation.Cancel);
 
         await Parallel.ForEachAsync(newest.GroupBy(s => s.Account), async (account, cancellation) =>
         {
@@ -22,8 +23,11 @@ public sealed class SimulatedPartyForumTests
 
         using var client = new HttpClient();
         var held = await client.GetStringAsync(party.Url + "/records");
-        using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Node", "autumn-forum.expected.json")));
-        Assert.Equal(Canonical(expected.RootElement.GetProperty("held")), Canonical(JsonDocument.Parse(held).RootElement.GetProperty("held")));
+        using var expected = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Node", "autumn-forum.expected.json")));
+        Assert.Equal(
+            Canonical(expected.RootElement.GetProperty("held")),
+            Canonical(JsonDocument.Parse(held).RootElement.GetProperty("held")));
         // Twenty-nine sub-meeting registrations have no main meeting's.
         Assert.Equal((29L, 29L), (party.Report(0).Violations, party.Report(0).ViolationsByKind[ViolationKind.SubBeforeMain]));
     }
@@ -37,7 +41,9 @@ public sealed class SimulatedPartyForumTests
         var answer = await http.Call(SomeDelivery.Main with { MainMeeting = MeetingId.Parse("main") });
         var cancelled = await http.Call(SomeDelivery.Cancel);
 
-        Assert.Equal((AttemptResult.Permanent, "Main meeting missing: expected the registration for main first, found none held"), (answer.Result, answer.Detail));
+        Assert.Equal(
+            (AttemptResult.Permanent, "Main meeting missing: expected the registration for main first, found none held"),
+            (answer.Result, answer.Detail));
         Assert.Equal((AttemptResult.Delivered, 404), (cancelled.Result, cancelled.Code));
     }
 
@@ -76,5 +82,6 @@ public sealed class SimulatedPartyForumTests
         Data = s.Data,
     };
 
-    private static string Canonical(JsonElement held) => Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(held.GetRawText())));
+    private static string Canonical(JsonElement held) =>
+        Encoding.UTF8.GetString(CanonicalJson.Of(Encoding.UTF8.GetBytes(held.GetRawText())));
 }

@@ -66,7 +66,9 @@ public sealed class SimulatedPartyKeyTests
         Assert.Equal(200, await c.Put("forum", 1, "k2"));
 
         var violation = Assert.Single(c.Report.FirstViolations);
-        Assert.Equal((ViolationKind.OlderRevision, 2L, "acc-1", "forum", "k2"), (violation.Kind, violation.Call, violation.Account, violation.Meeting, violation.Key));
+        Assert.Equal(
+            (ViolationKind.OlderRevision, 2L, "acc-1", "forum", "k2"),
+            (violation.Kind, violation.Call, violation.Account, violation.Meeting, violation.Key));
         Assert.Equal("expected revision 2 of B or later, found 1", violation.Detail);
     }
 

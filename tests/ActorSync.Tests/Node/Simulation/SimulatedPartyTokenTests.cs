@@ -14,7 +14,9 @@ public sealed class SimulatedPartyTokenTests
 
         var (token, _) = await Token(c);
 
-        Assert.Equal(new List<int> { 201, 200, 401, 401 }, new List<int> { await Put(c, 1, token), await Put(c, 2, token), await Put(c, 3, token), await Put(c, 3, token) });
+        Assert.Equal(
+            new List<int> { 201, 200, 401, 401 },
+            new List<int> { await Put(c, 1, token), await Put(c, 2, token), await Put(c, 3, token), await Put(c, 3, token) });
         Assert.Equal(200, await Put(c, 3, (await Token(c)).Token));
         Assert.Equal(0, c.Report.Violations);
     }
@@ -60,7 +62,8 @@ public sealed class SimulatedPartyTokenTests
     {
         await using var c = await Caller.Of();
 
-        var answer = await c.Post("/oauth/token", form, basic is null ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(basic)));
+        var authorization = basic is null ? null : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(basic));
+        var answer = await c.Post("/oauth/token", form, authorization);
 
         Assert.Equal(status, answer.Status);
     }

@@ -55,17 +55,25 @@ internal sealed class AccountBook(AccountId id)
             case SubmissionReceived e: Receive(e, rules); break;
             case Delivered e: Deliver(e); break;
             case AttemptFailed e: Fail(e); break;
-            case DeliveryParked e: Change(e.Delivery, d => (d.Parked, d.IsGated, this[e.Delivery.Meeting].WasParked) = (e.Reason, false, true)); break;
+            case DeliveryParked e:
+                Change(e.Delivery, d => (d.Parked, d.IsGated, this[e.Delivery.Meeting].WasParked) = (e.Reason, false, true));
+                break;
             case DeliverySuperseded e: End(e.Delivery); break;
             case DeliveryUnchanged e: End(e.Delivery); break;
             case DeliveryConfirmed e: End(e.Delivery); break;
             case DeliveryCancelled e: End(e.Delivery); break;
-            case GateClosed e: foreach (var d in e.Deliveries) Change(d, b => (b.IsGated, b.Parked, b.GateUntil) = (true, null, e.GateUntil)); break;
+            case GateClosed e:
+                foreach (var d in e.Deliveries) Change(d, b => (b.IsGated, b.Parked, b.GateUntil) = (true, null, e.GateUntil));
+                break;
             case GateOpened e: foreach (var d in e.Deliveries) Change(d.Delivery, b => (b.IsGated, b.Parked) = (false, null)); break;
             case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, Recover); break;
             case DeliveryRetried e: Operated(e.Delivery, Again); break;
-            case DeliveryReleased e: Operated(e.Delivery, d => { Again(d); (d.IsReleased, d.NotBefore) = (true, DateTimeOffset.MinValue); }); break;
-            case DeliveryEdited e: Operated(e.Delivery, d => { Again(d, believed: false); (d.Content, d.Edition) = (e.Data.Hash, d.Edition + 1); }); break;
+            case DeliveryReleased e:
+                Operated(e.Delivery, d => { Again(d); (d.IsReleased, d.NotBefore) = (true, DateTimeOffset.MinValue); });
+                break;
+            case DeliveryEdited e:
+                Operated(e.Delivery, d => { Again(d, believed: false); (d.Content, d.Edition) = (e.Data.Hash, d.Edition + 1); });
+                break;
             case DeliverySkipped e:
                 Operated(e.Delivery, d => Open.Remove(d));
                 if (e.ReleaseSubs) At(e.Delivery).IsWaived = true;
@@ -128,7 +136,8 @@ internal sealed class AccountBook(AccountId id)
     /// <summary>Of two contents that a party reported as one revision, it holds the one that a person lets go.</summary>
     private void Again(DeliveryBook d, bool believed)
     {
-        if (d.IsAside && believed) this[d.Id.Meeting][d.Id.Submission.Origin].Reported(d.Content, d.Operation is Operation.Cancel, inDoubt: null);
+        if (d.IsAside && believed)
+            this[d.Id.Meeting][d.Id.Submission.Origin].Reported(d.Content, d.Operation is Operation.Cancel, inDoubt: null);
         if (d.IsAside) d.Order = Version;
         d.Again();
     }

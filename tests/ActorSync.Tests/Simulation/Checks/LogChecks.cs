@@ -12,7 +12,10 @@ internal static class LogChecks
                 Form(oracle, row.Submission.Id, row.Status);
                 Same(oracle, book, new(row.Submission.Meeting, row.Submission.Id, to), row.Status);
             }
-            else oracle.Expect(IsFinished(row.Status.Status) || row.Status.Status is Status.Conflict, "R19", $"{row.Submission.Id} goes nowhere and is {row.Status.Status}");
+            else
+                oracle.Expect(
+                    IsFinished(row.Status.Status) || row.Status.Status is Status.Conflict, "R19",
+                    $"{row.Submission.Id} goes nowhere and is {row.Status.Status}");
         }
         foreach (var update in log.Updates)
         {
@@ -34,8 +37,10 @@ internal static class LogChecks
         var told = !string.IsNullOrEmpty(status.Reason) && !string.IsNullOrEmpty(status.Unblocks);
         var right = IsFinished(status.Status) ? status is { Unblocks: null, NextDue: null }
             : told && status.NextDue is null == status.Status is Status.Parked or Status.Conflict;
-        oracle.Expect(right, "R19", $"{id} is {status.Status} with reason '{status.Reason}', unblocks '{status.Unblocks}', next due {status.NextDue:O}");
-        if (status.Status is Status.Superseded) oracle.Expect(status.Reason is not null, "R10", $"{id} is superseded and does not name its successor");
+        oracle.Expect(right, "R19",
+            $"{id} is {status.Status} with reason '{status.Reason}', unblocks '{status.Unblocks}', next due {status.NextDue:O}");
+        if (status.Status is Status.Superseded)
+            oracle.Expect(status.Reason is not null, "R10", $"{id} is superseded and does not name its successor");
     }
 
     private static void Same(Oracle oracle, AccountBook book, DeliveryId id, LogStatus status)

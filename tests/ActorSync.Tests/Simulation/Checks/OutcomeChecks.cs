@@ -6,7 +6,9 @@ internal static class OutcomeChecks
     public static void Check(Oracle oracle, AccountBook book, AccountEvent.Delivered e)
     {
         if (Open(oracle, book, e.Delivery) is not { } d) return;
-        oracle.Expect(d.Key is { } key && oracle.WasTaken(e.Delivery.To, key), "R19", $"{e.Delivery} is done, and {e.Delivery.To} has not taken it over");
+        oracle.Expect(
+            d.Key is { } key && oracle.WasTaken(e.Delivery.To, key), "R19",
+            $"{e.Delivery} is done, and {e.Delivery.To} has not taken it over");
         oracle.Expect(e.Attempt.Number == d.Attempts + 1, "R20", $"{e.Delivery} is done by attempt {e.Attempt.Number} after {d.Attempts}");
     }
 
@@ -39,7 +41,8 @@ internal static class OutcomeChecks
     public static void Said(Oracle oracle, AccountBook book, DeliveryId id)
     {
         if (Open(oracle, book, id) is { } d)
-            oracle.Expect(book.At(id).Said == d.Content, "R12a", $"{id} ends without a call, and {id.To} has not said that it holds its content");
+            oracle.Expect(
+                book.At(id).Said == d.Content, "R12a", $"{id} ends without a call, and {id.To} has not said that it holds its content");
     }
 
     private static DeliveryBook? Open(Oracle oracle, AccountBook book, DeliveryId id)

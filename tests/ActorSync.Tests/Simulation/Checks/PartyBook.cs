@@ -69,7 +69,8 @@ internal sealed class PartyBook
         if (!_acknowledged.Contains(content)) _acknowledged.Add(content);
     }
 
-    /// <param name="inDoubt">Open deliveries to it that may have landed, and that this report does not settle; null: it is no news, and settles the calls up to the one that it tells of.</param>
+    /// <param name="inDoubt">Open deliveries to it that may have landed, and that this report does not settle; null: it is no
+    /// news, and settles the calls up to the one that it tells of.</param>
     public void Reported(ContentHash content, bool isCancel, IReadOnlyList<DeliveryId>? inDoubt)
     {
         IsSure = inDoubt is { Count: 0 } || (IsSure && Said == content);

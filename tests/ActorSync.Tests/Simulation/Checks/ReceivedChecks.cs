@@ -22,8 +22,12 @@ internal static class ReceivedChecks
             if (s.Revision < newest.Revision) expected = Verdict.Stale;
             else if (s.Revision == newest.Revision) expected = s.Content == newest.Content ? Verdict.Duplicate : Verdict.Conflict;
         }
-        if (expected is { } verdict) oracle.Expect(e.Verdict == verdict, "R3", $"{s.Id} is {e.Verdict} and should be {verdict} after {newest!.Id}");
-        else oracle.Expect(e.Verdict is not Verdict.Duplicate and not Verdict.Conflict, "R3", $"{s.Id} is {e.Verdict} and is the newest of its origin");
+        if (expected is { } verdict)
+            oracle.Expect(e.Verdict == verdict, "R3", $"{s.Id} is {e.Verdict} and should be {verdict} after {newest!.Id}");
+        else
+            oracle.Expect(
+                e.Verdict is not Verdict.Duplicate and not Verdict.Conflict, "R3",
+                $"{s.Id} is {e.Verdict} and is the newest of its origin");
     }
 
     /// <summary>R12b and R12c; a content that is parked on its way is tried again when it is reported again (R11).</summary>
@@ -31,9 +35,14 @@ internal static class ReceivedChecks
     {
         var s = e.Submission;
         var reporter = book[s.Meeting][s.Origin];
-        if (e.Verdict is not Verdict.Accepted || book.Open.Any(d => d.Parked is not null && d.Id.Meeting == s.Meeting && d.Content == s.Content)) return;
-        oracle.Expect(!(reporter.IsSure && reporter.Said == s.Content), "R12b", $"{s.Id} is taken for news, although {s.Origin} is known to hold its content");
-        oracle.Expect(!(reporter.HasAcknowledged(s.Content) && s.OccurredAt <= reporter.LatestEnd), "R12c", $"{s.Id} is a late echo of what was sent to {s.Origin}");
+        if (e.Verdict is not Verdict.Accepted
+            || book.Open.Any(d => d.Parked is not null && d.Id.Meeting == s.Meeting && d.Content == s.Content)) return;
+        oracle.Expect(
+            !(reporter.IsSure && reporter.Said == s.Content), "R12b",
+            $"{s.Id} is taken for news, although {s.Origin} is known to hold its content");
+        oracle.Expect(
+            !(reporter.HasAcknowledged(s.Content) && s.OccurredAt <= reporter.LatestEnd), "R12c",
+            $"{s.Id} is a late echo of what was sent to {s.Origin}");
     }
 
     private static void Loop(Oracle oracle, AccountBook book, AccountEvent.SubmissionReceived e)
@@ -51,6 +60,8 @@ internal static class ReceivedChecks
         var link = oracle.Rules.Of(new(planned.From, planned.To));
         oracle.Expect(link is not null, "R19", $"{e.Submission.Id} is to go over a link that is not there");
         if (planned.GateUntil is { } until && link is not null)
-            oracle.Expect(until == e.At + link.GateTimeout && planned.LookAt <= e.At + link.SubDelay, "R8", $"{e.Submission.Id} is gated for the wrong time");
+            oracle.Expect(
+                until == e.At + link.GateTimeout && planned.LookAt <= e.At + link.SubDelay, "R8",
+                $"{e.Submission.Id} is gated for the wrong time");
     }
 }

@@ -12,7 +12,10 @@ internal sealed class RegistrationBook
     /// <summary>Its first report was a registering one; null before it.</summary>
     public bool? KnownFromStart { get; set; }
 
-    /// <summary>An operator, a park for loops or crossings, or a second process has had a hand in it: what it comes to is nobody's promise.</summary>
+    /// <summary>
+    /// An operator, a park for loops or crossings, or a second process has had a hand in it:
+    /// what it comes to is nobody's promise.
+    /// </summary>
     public bool WasMeddledWith { get; set; }
 
     public bool WasParked { get; set; }

@@ -15,13 +15,17 @@ internal static class ReplyChecks
         {
             case Answer.Received a:
                 oracle.Expect(same, "R2", $"{asked.Id} is taken, and another content under it is answered {a}");
-                oracle.Expect((a.Verdict, a.ReceivedAt) == (received.Verdict, received.At), "R2", $"{asked.Id} is answered {a}, first as {received.Verdict} of {received.At:O}");
+                oracle.Expect(
+                    (a.Verdict, a.ReceivedAt) == (received.Verdict, received.At), "R2",
+                    $"{asked.Id} is answered {a}, first as {received.Verdict} of {received.At:O}");
                 oracle.Expect(a.Redelivered || !received.WasAnswered, "R2", $"{asked.Id} is answered as new a second time");
                 received.WasAnswered |= !a.Redelivered;
                 break;
             case Answer.IdTaken a:
                 oracle.Expect(!same, "R2", $"{asked.Id} is refused as taken, and it is the same submission");
-                oracle.Expect((received.At - a.ReceivedAt).Duration() < TimeSpan.FromMilliseconds(1), "R2", $"{asked.Id} is refused for one of {a.ReceivedAt:O}, and that came {received.At:O}");
+                oracle.Expect(
+                    (received.At - a.ReceivedAt).Duration() < TimeSpan.FromMilliseconds(1), "R2",
+                    $"{asked.Id} is refused for one of {a.ReceivedAt:O}, and that came {received.At:O}");
                 break;
             default:
                 oracle.Fail("R2", $"{asked.Id} is answered {answer}");
@@ -36,7 +40,8 @@ internal static class ReplyChecks
     /// <param name="by">Tells the action apart.</param>
     public static void Check(Oracle oracle, string by, Answer answer)
     {
-        if (answer is Answer.Acted acted) oracle.Expect(acted.Deliveries.Length > 0 && oracle.Acted.Contains(by), "R21", $"{by} was done, and is not in the journal");
+        if (answer is Answer.Acted acted)
+            oracle.Expect(acted.Deliveries.Length > 0 && oracle.Acted.Contains(by), "R21", $"{by} was done, and is not in the journal");
         else oracle.Expect(answer is Answer.NotActed { Why.Length: > 0 }, "R21", $"{by} is answered {answer}");
     }
 }

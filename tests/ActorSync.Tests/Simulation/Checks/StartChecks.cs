@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ActorSync.Tests.Simulation;
 
-/// <summary>What holds whenever a call leaves. Calls of a process that has lost its shards and does not know it yet are not among them.</summary>
+/// <summary>
+/// What holds whenever a call leaves. Calls of a process that has lost its shards and does not know it yet are not among them.
+/// </summary>
 internal sealed class StartChecks(Oracle oracle)
 {
     private readonly Dictionary<string, (DeliveryId, int Edition)> _keys = [];
@@ -40,7 +42,8 @@ internal sealed class StartChecks(Oracle oracle)
         var key = call.IdempotencyKey;
         var request = (d.Id, d.Edition);
         oracle.Expect(Ascii.IsValid(key) && key.Length is > 0 and <= 255, "R15", $"'{key}' is no idempotency key");
-        oracle.Expect((_keyOf.TryAdd(request, key) ? key : _keyOf[request]) == key, "R15", $"{d.Id} has two keys, '{_keyOf[request]}' and '{key}'");
+        oracle.Expect(
+            (_keyOf.TryAdd(request, key) ? key : _keyOf[request]) == key, "R15", $"{d.Id} has two keys, '{_keyOf[request]}' and '{key}'");
         oracle.Expect((_keys.TryAdd(key, request) ? request : _keys[key]) == request, "R15", $"'{key}' is the key of two requests");
         d.Key = key;
     }
@@ -48,8 +51,11 @@ internal sealed class StartChecks(Oracle oracle)
     /// <summary>R6.</summary>
     private void Link(AccountId account, Delivery call, IReadOnlyCollection<(AccountId Account, Delivery Call)> inFlight)
     {
-        oracle.Expect(!inFlight.Any(c => c.Account == account && c.Call.Link == call.Link), "R6", $"{call.Id} leaves while {call.Link} is in use");
-        oracle.Expect(inFlight.Count(c => c.Call.Id.To == call.Id.To) < oracle.Plan.Sink.MaxInFlight, "R17", $"{call.Id} leaves although {call.Id.To} is called as often as it may be");
+        oracle.Expect(
+            !inFlight.Any(c => c.Account == account && c.Call.Link == call.Link), "R6", $"{call.Id} leaves while {call.Link} is in use");
+        oracle.Expect(
+            inFlight.Count(c => c.Call.Id.To == call.Id.To) < oracle.Plan.Sink.MaxInFlight, "R17",
+            $"{call.Id} leaves although {call.Id.To} is called as often as it may be");
     }
 
     /// <summary>R8a, R9, R16.</summary>
@@ -68,20 +74,26 @@ internal sealed class StartChecks(Oracle oracle)
     /// <summary>R7.</summary>
     private void Gate(AccountBook book, DeliveryBook d)
     {
-        if (d.Main is not { } main || d.Operation is Operation.Cancel || d.IsReleased || oracle.Rules.Of(d.Link) is not { MainFirst: true }) return;
+        if (d.Main is not { } main || d.Operation is Operation.Cancel || d.IsReleased || oracle.Rules.Of(d.Link) is not { MainFirst: true })
+            return;
         var at = book[main][d.Id.To];
         oracle.Expect(at.HoldsMain || at.IsWaived, "R7", $"{d.Id} leaves before {main} is done at {d.Id.To}");
-        oracle.Expect(!book.IsBeingCancelled(main, d.Id.To) || at.IsWaived, "R7", $"{d.Id} leaves although {main} is to be cancelled at {d.Id.To}");
+        oracle.Expect(
+            !book.IsBeingCancelled(main, d.Id.To) || at.IsWaived, "R7", $"{d.Id} leaves although {main} is to be cancelled at {d.Id.To}");
     }
 
     /// <summary>R10.</summary>
     private void Newest(AccountBook book, DeliveryBook d)
     {
         var origin = d.Id.Submission.Origin;
-        oracle.Expect(d.Revision >= book.At(d.Id).NewestCalled(origin), "R10", $"{d.Id} of revision {d.Revision} leaves after revision {book.At(d.Id).NewestCalled(origin)}");
+        oracle.Expect(
+            d.Revision >= book.At(d.Id).NewestCalled(origin), "R10",
+            $"{d.Id} of revision {d.Revision} leaves after revision {book.At(d.Id).NewestCalled(origin)}");
         foreach (var o in book.Open)
-            if (o.Id.Meeting == d.Id.Meeting && o.Id.To == d.Id.To && o.Id.Submission.Origin == origin && o.Revision > d.Revision && !o.IsAside)
-                oracle.Fail("R10", $"{d.Id} leaves although {o.Id} is newer");
+        {
+            var isSibling = o.Id.Meeting == d.Id.Meeting && o.Id.To == d.Id.To && o.Id.Submission.Origin == origin;
+            if (isSibling && o.Revision > d.Revision && !o.IsAside) oracle.Fail("R10", $"{d.Id} leaves although {o.Id} is newer");
+        }
     }
 
     /// <summary>R12a.</summary>

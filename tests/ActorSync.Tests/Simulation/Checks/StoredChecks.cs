@@ -10,7 +10,9 @@ internal static class StoredChecks
         var book = oracle[write.Account];
         // The very same write again, after an answer that was lost: the store keeps one.
         if (write.Events[^1].Sequence <= book.Version) return;
-        oracle.Expect(write.Events[0].Sequence == book.Version + 1, "R25", $"{book.Id} is written from {write.Events[0].Sequence} on after {book.Version}");
+        oracle.Expect(
+            write.Events[0].Sequence == book.Version + 1, "R25",
+            $"{book.Id} is written from {write.Events[0].Sequence} on after {book.Version}");
         foreach (var stored in write.Events)
         {
             var happened = EventJson.Read(stored.Name, stored.Payload.Span);
@@ -21,7 +23,9 @@ internal static class StoredChecks
         {
             oracle.Expect(!d.WasRefused || !d.IsReady || IsReplaced(book, d), "R16", $"{d.Id} waits although it was refused for good");
             if (d.Main is { } main && (d.IsGated || d.Parked is ParkReason.MainMissing))
-                oracle.Expect(!book[main][d.Id.To].IsSurelyDone || book.IsBeingCancelled(main, d.Id.To), "R8", $"{d.Id} waits for {main}, which is done at {d.Id.To}");
+                oracle.Expect(
+                    !book[main][d.Id.To].IsSurelyDone || book.IsBeingCancelled(main, d.Id.To), "R8",
+                    $"{d.Id} waits for {main}, which is done at {d.Id.To}");
         }
         LogChecks.Check(oracle, book, write.Log);
     }
@@ -39,8 +43,12 @@ internal static class StoredChecks
             case AttemptFailed e: OutcomeChecks.Check(oracle, book, e); break;
             case DeliveryParked e: OutcomeChecks.Check(oracle, book, e); break;
             case DeliveryCancelled e:
-                oracle.Expect(!book.At(e.Delivery).MayHoldSomething, "R10", $"{e.Delivery} ends without a call although {e.Delivery.To} may hold the registration");
-                oracle.Expect(book[e.Delivery.Meeting].KnownFromStart is true, "R10", $"{e.Delivery} ends without a call although the registration is older than its first report");
+                oracle.Expect(
+                    !book.At(e.Delivery).MayHoldSomething, "R10",
+                    $"{e.Delivery} ends without a call although {e.Delivery.To} may hold the registration");
+                oracle.Expect(
+                    book[e.Delivery.Meeting].KnownFromStart is true, "R10",
+                    $"{e.Delivery} ends without a call although the registration is older than its first report");
                 break;
             case DeliveryUnchanged e: OutcomeChecks.Said(oracle, book, e.Delivery); break;
             case DeliveryConfirmed e:
@@ -48,7 +56,9 @@ internal static class StoredChecks
                 oracle.Expect(book.Find(e.Delivery) is null or { WasCalled: true }, "R12b", $"{e.Delivery} is confirmed without a call");
                 break;
             case DeliverySuperseded e:
-                oracle.Expect(oracle.Find(e.By) is not null && e.By != e.Delivery.Submission, "R10", $"{e.Delivery} is superseded by {e.By}, which nobody knows");
+                oracle.Expect(
+                    oracle.Find(e.By) is not null && e.By != e.Delivery.Submission, "R10",
+                    $"{e.Delivery} is superseded by {e.By}, which nobody knows");
                 break;
             case DeliveryRetried e: oracle.Acted.Add(e.By); break;
             case DeliveryReleased e: oracle.Acted.Add(e.By); break;

@@ -18,14 +18,16 @@ internal sealed class FailingQueue(World world)
         _server.Clear();
     }
 
-    public IDelayQueue ClientFor(SimulatedProcess process) => new Client(this, process, world.Plan.QueueOutlivesProcess ? null : new InProcessDelayQueue());
+    public IDelayQueue ClientFor(SimulatedProcess process) =>
+        new Client(this, process, world.Plan.QueueOutlivesProcess ? null : new InProcessDelayQueue());
 
     private sealed class Client(FailingQueue queue, SimulatedProcess process, InProcessDelayQueue? own) : IDelayQueue
     {
         private InProcessDelayQueue? _own = own;
         private int _emptied = queue._emptied;
 
-        public Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Do(q => q.Schedule(Remembered(entries), cancellation));
+        public Task Schedule(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+            Do(q => q.Schedule(Remembered(entries), cancellation));
 
         public Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Do(q => q.Restore(entries, cancellation));
 
@@ -39,7 +41,8 @@ internal sealed class FailingQueue(World world)
             return claim with { Entries = [.. claim.Entries, claim.Entries[0]] };
         }
 
-        public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => Do(q => q.Acknowledge(entries, cancellation));
+        public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+            Do(q => q.Acknowledge(entries, cancellation));
 
         private Troubles Troubles => queue.Troubles;
 

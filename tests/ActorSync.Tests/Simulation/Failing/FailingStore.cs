@@ -63,7 +63,8 @@ internal sealed class FailingStore(World world)
         {
             var result = await question();
             await Travel(troubles);
-            if (IsAway || _dice.Chance(troubles.StoreLosesAnswer)) answer.TrySetException(new StoreUnavailableException("the connection broke"));
+            if (IsAway || _dice.Chance(troubles.StoreLosesAnswer))
+                answer.TrySetException(new StoreUnavailableException("the connection broke"));
             else answer.TrySetResult(result);
         }
         catch (Exception e)

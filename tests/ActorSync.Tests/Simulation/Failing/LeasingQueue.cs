@@ -22,7 +22,8 @@ internal sealed class LeasingQueue(Func<DateTimeOffset> now) : IDelayQueue
     public Task Restore(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation)
     {
         foreach (var e in entries)
-            if (!_leases.ContainsKey(e.Account) && !(_entries.TryGetValue(e.Account, out var there) && there.Due <= e.Due)) _entries[e.Account] = e;
+            if (!_leases.ContainsKey(e.Account) && !(_entries.TryGetValue(e.Account, out var there) && there.Due <= e.Due))
+                _entries[e.Account] = e;
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,8 @@ internal sealed class StoreClient(World world, SimulatedProcess process) : IJour
     public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) =>
         Ask(() => Store.Memory.Find(submission, CancellationToken.None), cancellation);
 
-    public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => Ask(() => Store.Memory.List(filter, CancellationToken.None), cancellation);
+    public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) =>
+        Ask(() => Store.Memory.List(filter, CancellationToken.None), cancellation);
 
     public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
         Ask(() => Store.Memory.Attempts(submission, CancellationToken.None), cancellation);

@@ -7,14 +7,16 @@ namespace ActorSync.Tests.Simulation;
 internal static class Decisions
 {
     /// <summary>Decides by other rules.</summary>
-    public static Mutant ByRules(string name, Func<LinkRules, LinkRules> link, Func<LoopRules, LoopRules>? loop = null) => new(name, (parts, _) =>
+    public static Mutant ByRules(
+        string name, Func<LinkRules, LinkRules> link, Func<LoopRules, LoopRules>? loop = null) => new(name, (parts, _) =>
     {
         var rules = new SyncRules(parts.Rules.Parties, parts.Rules.Links.Select(link), loop?.Invoke(parts.Rules.Loop) ?? parts.Rules.Loop);
         return parts with { Decide = (_, state, command, inFlight) => Account.Decide(rules, state, command, inFlight) };
     });
 
     /// <summary>Decides on a submission as if the account remembered something else of its registration.</summary>
-    public static Mutant ByMemory(string name, Func<Registration, Submission, Registration> forget, bool forgetsCalls = false) => new(name, (parts, _) => parts with
+    public static Mutant ByMemory(
+        string name, Func<Registration, Submission, Registration> forget, bool forgetsCalls = false) => new(name, (parts, _) => parts with
     {
         Decide = (rules, state, command, inFlight) =>
         {
@@ -25,14 +27,16 @@ internal static class Decisions
     });
 
     /// <summary>Changes what was decided.</summary>
-    public static Mutant ByEvents(string name, Func<AccountState, AccountCommand, ImmutableArray<AccountEvent>, IEnumerable<AccountEvent>> change) => new(name, (parts, _) => parts with
-    {
-        Decide = (rules, state, command, inFlight) =>
+    public static Mutant ByEvents(
+        string name, Func<AccountState, AccountCommand, ImmutableArray<AccountEvent>, IEnumerable<AccountEvent>> change) =>
+        new(name, (parts, _) => parts with
         {
-            var decision = Account.Decide(rules, state, command, inFlight);
-            return Of(state, change(state, command, decision.Events), decision.Answer);
-        },
-    });
+            Decide = (rules, state, command, inFlight) =>
+            {
+                var decision = Account.Decide(rules, state, command, inFlight);
+                return Of(state, change(state, command, decision.Events), decision.Answer);
+            },
+        });
 
     /// <summary>Decided, and without those.</summary>
     public static Mutant Without<T>(string name, Func<AccountCommand, T, bool>? which = null) where T : AccountEvent =>
@@ -41,7 +45,8 @@ internal static class Decisions
     /// <summary>Lets the subs of a main meeting go.</summary>
     public static IEnumerable<AccountEvent> OpenGate(AccountState state, MeetingId main, PartyId to, DateTimeOffset at)
     {
-        ImmutableArray<DueDelivery> gated = [.. state.Queues.Where(q => q.Key.To == to).SelectMany(q => q.Value.GatedBy(main)).Select(t => new DueDelivery(t.Delivery, at))];
+        ImmutableArray<DueDelivery> gated = [.. state.Queues.Where(q => q.Key.To == to)
+            .SelectMany(q => q.Value.GatedBy(main)).Select(t => new DueDelivery(t.Delivery, at))];
         if (!gated.IsEmpty) yield return new GateOpened(main, to, gated) { At = at };
     }
 

@@ -8,7 +8,8 @@ internal static class Servers
     {
         public Task<long> Take(int shard, CancellationToken cancellation) => inner.Take(shard, cancellation);
 
-        public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) => inner.Load(accounts, cancellation);
+        public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) =>
+            inner.Load(accounts, cancellation);
 
         public Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
         {
@@ -24,7 +25,8 @@ internal static class Servers
 
         public Task<long> Take(int shard, CancellationToken cancellation) => inner.Take(shard, cancellation);
 
-        public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) => inner.Load(accounts, cancellation);
+        public Task<IReadOnlyList<StoredAccount>> Load(IReadOnlyList<AccountId> accounts, CancellationToken cancellation) =>
+            inner.Load(accounts, cancellation);
 
         public async Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation)
         {
@@ -46,16 +48,19 @@ internal static class Servers
     /// <summary>Knows of nothing that is open.</summary>
     public sealed class ForgetfulLog(IRegistrationLog inner) : IRegistrationLog
     {
-        public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) => inner.Find(submission, cancellation);
+        public Task<IReadOnlyList<LogEntry>> Find(SubmissionId submission, CancellationToken cancellation) =>
+            inner.Find(submission, cancellation);
 
         public Task<LogPage> List(LogFilter filter, CancellationToken cancellation) => inner.List(filter, cancellation);
 
-        public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) => inner.Attempts(submission, cancellation);
+        public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
+            inner.Attempts(submission, cancellation);
 
         public Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation) =>
             inner.Events(account, after, limit, cancellation);
 
-        public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<OpenWork>>([]);
+        public Task<IReadOnlyList<OpenWork>> Open(int shard, OpenWork? after, int limit, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<OpenWork>>([]);
     }
 
     /// <summary>Drops every second wish, and says nothing.</summary>
@@ -73,13 +78,15 @@ internal static class Servers
         public Task<DelayClaim> Claim(IReadOnlyList<int> shards, DateTimeOffset now, int limit, CancellationToken cancellation) =>
             inner.Claim(shards, now, limit, cancellation);
 
-        public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) => inner.Acknowledge(entries, cancellation);
+        public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
+            inner.Acknowledge(entries, cancellation);
     }
 
     /// <summary>Gives each process keys of its own.</summary>
     public sealed class RekeyingSink(ISink inner, int process) : ISink
     {
-        public async ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => await inner.Enter(to, again) is { } place ? new Place(place, process) : null;
+        public async ValueTask<ISinkPlace?> Enter(PartyId to, bool again) =>
+            await inner.Enter(to, again) is { } place ? new Place(place, process) : null;
 
         public int Room(PartyId to) => inner.Room(to);
 

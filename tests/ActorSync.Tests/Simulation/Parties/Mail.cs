@@ -17,7 +17,9 @@ internal sealed class Mail(World world)
     public void Send(Submission report, TimeSpan after)
     {
         Count(report, 1);
-        world.Trace?.Add(world.Now, $"{report.Origin} sends {report.Id}: {report.Account} {report.Meeting} {report.Operation} r{report.Revision} {report.Data}, occurred {(report.OccurredAt - Some.Time).TotalSeconds:0.000}");
+        world.Trace?.Add(world.Now,
+            $"{report.Origin} sends {report.Id}: {report.Account} {report.Meeting} {report.Operation} "
+                + $"r{report.Revision} {report.Data}, occurred {(report.OccurredAt - Some.Time).TotalSeconds:0.000}");
         var letter = new Letter(report, new(Dice.Seed(world.Plan.Seed, Dice.Number(report.Id.Id), (ulong)Unanswered)));
         world.After(after, () => Try(letter));
     }
@@ -32,7 +34,9 @@ internal sealed class Mail(World world)
     private void Try(Letter letter)
     {
         if (world.NodeFor(letter.Dice) is not { } node) world.After(letter.Dice.UpTo(1), () => Try(letter));
-        else node.Tell(letter.Report.Account, new AccountCommand.Submit(letter.Report, null) { Now = default }, reply => Hear(letter, reply));
+        else
+            node.Tell(
+                letter.Report.Account, new AccountCommand.Submit(letter.Report, null) { Now = default }, reply => Hear(letter, reply));
     }
 
     private void Hear(Letter letter, AccountReply? reply)

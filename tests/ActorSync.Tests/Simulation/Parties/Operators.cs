@@ -18,7 +18,9 @@ internal sealed class Operators(World world)
     private void Act(Dice dice, int looks)
     {
         List<(AccountId Account, DeliveryId Delivery)> open = [.. world.Oracle.Accounts.SelectMany(a => a.Open.Select(d => (a.Id, d.Id)))];
-        List<(AccountId Account, DeliveryId Delivery)> mains = [.. open.Where(o => world.Oracle[o.Account].Open.Exists(s => s.Main == o.Delivery.Meeting && s.Id.To == o.Delivery.To && s.IsGated))];
+        List<(AccountId Account, DeliveryId Delivery)> mains =
+            [.. open.Where(o => world.Oracle[o.Account].Open.Exists(s =>
+                s.Main == o.Delivery.Meeting && s.Id.To == o.Delivery.To && s.IsGated))];
         // Mains that keep subs waiting are few, and the most depends on them.
         var keepsSubs = dice.Chance(0.5);
         var some = keepsSubs ? mains : open;
@@ -47,16 +49,22 @@ internal sealed class Operators(World world)
     public bool RetryWhatFailed()
     {
         List<(AccountId Account, DeliveryId Delivery)> failed =
-            [.. world.Oracle.Accounts.SelectMany(a => a.Open.Where(d => d.Parked is ParkReason.Rejected or ParkReason.Exhausted).Select(d => (a.Id, d.Id)))];
+            [.. world.Oracle.Accounts.SelectMany(a => a.Open
+                .Where(d => d.Parked is ParkReason.Rejected or ParkReason.Exhausted).Select(d => (a.Id, d.Id)))];
         foreach (var (account, d) in failed)
-            Send(account, new AccountCommand.Retry(d.Meeting, d.Submission, d.To, $"operator-{(++_actions).ToString(CultureInfo.InvariantCulture)}", "it failed") { Now = default }, new(1));
+        {
+            var by = $"operator-{(++_actions).ToString(CultureInfo.InvariantCulture)}";
+            Send(account, new AccountCommand.Retry(d.Meeting, d.Submission, d.To, by, "it failed") { Now = default }, new(1));
+        }
         return failed.Count > 0;
     }
 
     private void Send(AccountId account, AccountCommand.Operate command, Dice dice)
     {
         Unanswered++;
-        world.Trace?.Add(world.Now, $"{command.By} asks for {command.GetType().Name} of {command.Submission} to {command.To?.Value ?? "all"}{(command is AccountCommand.Skip s ? $", subs {(s.ReleaseSubs ? "go" : "wait")}" : "")}");
+        world.Trace?.Add(world.Now,
+            $"{command.By} asks for {command.GetType().Name} of {command.Submission} to {command.To?.Value ?? "all"}"
+                + $"{(command is AccountCommand.Skip s ? $", subs {(s.ReleaseSubs ? "go" : "wait")}" : "")}");
         Try(account, command, dice);
     }
 

@@ -36,7 +36,8 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
     /// <summary>The revision under which it reports next.</summary>
     public long NextRevision(AccountId account, MeetingId meeting)
     {
-        if (!_records.TryGetValue((account, meeting), out var record)) _records.Add((account, meeting), record = new(ContentHash.Cancelled, Operation.Cancel, JsonData.Empty, Clock));
+        if (!_records.TryGetValue((account, meeting), out var record))
+            _records.Add((account, meeting), record = new(ContentHash.Cancelled, Operation.Cancel, JsonData.Empty, Clock));
         return ++record.Revision;
     }
 
@@ -53,19 +54,25 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
         var key = delivery.IdempotencyKey;
         var times = _asked[key] = _asked.GetValueOrDefault(key) + 1;
         var dice = new Dice(Dice.Seed(world.Plan.Seed, Dice.Number(key), (ulong)times));
-        var call = new Call(Calls, from, account, delivery, world.IsQuiet || !dice.Chance(world.Plan.Troubles.Party) ? CallKind.Fine : Weighted(dice), dice);
-        world.Trace?.Add(world.Now, $"{from} calls {id} with {delivery.Id} ({account} {delivery.Id.Meeting} {delivery.Operation} r{delivery.Revision} {delivery.Data}, attempt {delivery.Attempts + 1}): {call.Kind}");
+        var kind = world.IsQuiet || !dice.Chance(world.Plan.Troubles.Party) ? CallKind.Fine : Weighted(dice);
+        var call = new Call(Calls, from, account, delivery, kind, dice);
+        world.Trace?.Add(world.Now,
+            $"{from} calls {id} with {delivery.Id} "
+                + $"({account} {delivery.Id.Meeting} {delivery.Operation} r{delivery.Revision} {delivery.Data}, "
+                + $"attempt {delivery.Attempts + 1}): {call.Kind}");
         cancellation.UnsafeRegister(_ => call.Answer.TrySetCanceled(cancellation), null);
         world.After(Latency(call), () => Arrive(call));
         return call.Answer.Task;
     }
 
-    private TimeSpan Latency(Call call) => call.Dice.Chance(world.IsQuiet ? 0 : world.Plan.Troubles.Slow) ? call.Dice.UpTo(12) : call.Dice.UpTo(0.05);
+    private TimeSpan Latency(Call call) =>
+        call.Dice.Chance(world.IsQuiet ? 0 : world.Plan.Troubles.Slow) ? call.Dice.UpTo(12) : call.Dice.UpTo(0.05);
 
     private void Arrive(Call call)
     {
         var registration = (call.Account, call.Delivery.Id.Meeting);
-        if (IsTooLate(call) || (call.From.Process.IsDead && call.Dice.Chance(0.5)) || _arrived.GetValueOrDefault(registration) > call.Number) return;
+        if (IsTooLate(call) || (call.From.Process.IsDead && call.Dice.Chance(0.5))
+            || _arrived.GetValueOrDefault(registration) > call.Number) return;
         // Where nothing may land over a change that is not reported yet, a call waits until it is.
         if (world.Plan.IsOrderly && world.Mail.IsOnTheWay(id, call.Account, call.Delivery.Id.Meeting))
         {
@@ -78,7 +85,9 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
         {
             case CallKind.Unavailable: Say(call, new(AttemptResult.Temporary) { Code = 503 }); break;
             case CallKind.TooMany: Say(call, new(AttemptResult.Temporary) { Code = 429, RetryAfter = call.Dice.UpTo(5) }); break;
-            case CallKind.Rejected when !_taken.Contains(call.Delivery.IdempotencyKey): Say(call, new(AttemptResult.Permanent) { Code = 422 }); break;
+            case CallKind.Rejected when !_taken.Contains(call.Delivery.IdempotencyKey):
+                Say(call, new(AttemptResult.Permanent) { Code = 422 });
+                break;
             case CallKind.CutBefore: Say(call, new(AttemptResult.UnknownEffect)); break;
             case CallKind.HangBefore: break;
             case CallKind.Late:
@@ -112,7 +121,8 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
     private void LandLate(Call call)
     {
         if (IsTooLate(call)) _late.Remove(call);
-        else if (world.Plan.IsOrderly && world.Mail.IsOnTheWay(id, call.Account, call.Delivery.Id.Meeting)) world.After(TimeSpan.FromMilliseconds(50), () => LandLate(call));
+        else if (world.Plan.IsOrderly && world.Mail.IsOnTheWay(id, call.Account, call.Delivery.Id.Meeting))
+            world.After(TimeSpan.FromMilliseconds(50), () => LandLate(call));
         else if (_late.Remove(call)) Land(call);
     }
 

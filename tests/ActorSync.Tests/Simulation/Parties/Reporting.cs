@@ -45,7 +45,8 @@ internal sealed class Reporting(World world)
         var party = world.Parties[dice.PickFrom(dice.Chance(0.5) ? Plan.Changing : Plan.Echoing)];
         var (account, meeting) = (dice.PickFrom(Plan.Accounts), dice.PickFrom(Meetings));
         if (party.Find(account, meeting) is not { } record) return;
-        world.Mail.Send(Report(party, account, meeting, record.Operation is Operation.Cancel ? Operation.Cancel : Operation.Update, record.Data, record.ChangedAt), dice.UpTo(2));
+        var operation = record.Operation is Operation.Cancel ? Operation.Cancel : Operation.Update;
+        world.Mail.Send(Report(party, account, meeting, operation, record.Data, record.ChangedAt), dice.UpTo(2));
     }
 
     public void Redeliver(Dice dice)
@@ -69,12 +70,14 @@ internal sealed class Reporting(World world)
     public void ReuseId(Dice dice)
     {
         if (Answered(dice) is not { } s || !Plan.Changing.Contains(s.Origin)) return;
-        world.Mail.Send(dice.Chance(0.5) ? s with { Account = dice.PickFrom(Plan.Accounts) } : s with { Data = Contents.Any(dice) }, TimeSpan.Zero);
+        world.Mail.Send(
+            dice.Chance(0.5) ? s with { Account = dice.PickFrom(Plan.Accounts) } : s with { Data = Contents.Any(dice) }, TimeSpan.Zero);
     }
 
     private Submission? Answered(Dice dice) => world.Mail.Answered.Count > 0 ? dice.PickFrom(world.Mail.Answered) : null;
 
-    private Submission Report(Party party, AccountId account, MeetingId meeting, Operation operation, JsonData data, DateTimeOffset occurredAt) => new()
+    private Submission Report(
+        Party party, AccountId account, MeetingId meeting, Operation operation, JsonData data, DateTimeOffset occurredAt) => new()
     {
         Id = NextId(party.Id),
         Account = account,

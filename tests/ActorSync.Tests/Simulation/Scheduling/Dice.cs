@@ -6,7 +6,9 @@ internal sealed class Dice(ulong seed)
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private ulong _state = seed;
 
-    /// <summary>One seed out of several numbers, so that what is drawn for one thing does not depend on what was drawn for others.</summary>
+    /// <summary>
+    /// One seed out of several numbers, so that what is drawn for one thing does not depend on what was drawn for others.
+    /// </summary>
     public static ulong Seed(ulong a, ulong b, ulong c = 0) => Mix(Mix(Mix(a + Golden) ^ b) + (c * Golden));
 
     /// <summary>The same number for the same text, in every process.</summary>
@@ -29,7 +31,8 @@ internal sealed class Dice(ulong seed)
 
     public T PickFrom<T>(IReadOnlyList<T> from) => from[Next(from.Count)];
 
-    public TimeSpan Time(TimeSpan from, TimeSpan to) => from + TimeSpan.FromTicks((long)(((UInt128)Next() * (ulong)Math.Max(1, (to - from).Ticks)) >> 64));
+    public TimeSpan Time(TimeSpan from, TimeSpan to) =>
+        from + TimeSpan.FromTicks((long)(((UInt128)Next() * (ulong)Math.Max(1, (to - from).Ticks)) >> 64));
 
     /// <summary>In whole milliseconds, from 0.</summary>
     public TimeSpan UpTo(double seconds) => TimeSpan.FromMilliseconds(Next((int)(seconds * 1000) + 1));

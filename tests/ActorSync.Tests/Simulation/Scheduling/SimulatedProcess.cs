@@ -12,7 +12,8 @@ internal sealed class SimulatedProcess(Scheduler scheduler) : SynchronizationCon
         if (!IsDead) scheduler.Add(this, d, state);
     }
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("nothing in a simulation waits for another thread");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("nothing in a simulation waits for another thread");
 
     public override SynchronizationContext CreateCopy() => this;
 

@@ -49,8 +49,8 @@ public sealed class SilentServerTests : IDisposable
 
     private MySqlSettings Settings() => MySqlSettings.Read(new()
     {
-        Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Database = "forum", User = "root", Password = "", Tls = MySqlTls.Preferred,
-        Writers = 1, Readers = 1, ConnectTimeout = Timeout, CommandTimeout = Timeout,
+        Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Database = "forum", User = "root", Password = "",
+        Tls = MySqlTls.Preferred, Writers = 1, Readers = 1, ConnectTimeout = Timeout, CommandTimeout = Timeout,
     }, StoreUnderTest.Shards).Settings!;
 
     private async Task Greet()

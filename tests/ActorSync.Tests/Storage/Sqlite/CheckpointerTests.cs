@@ -17,7 +17,8 @@ public sealed class CheckpointerTests
         var epoch = await store.Take(0, default);
 
         for (var i = 0; i < 80; i++)
-            Assert.Empty(await store.Append([.. Enumerable.Range(0, 4).Select(k => First($"{i}-{k}", epoch, $"{i}-{k}") with { Snapshot = new byte[1_000_000] })], default));
+            Assert.Empty(await store.Append([.. Enumerable.Range(0, 4)
+                .Select(k => First($"{i}-{k}", epoch, $"{i}-{k}") with { Snapshot = new byte[1_000_000] })], default));
 
         Assert.InRange(new FileInfo(folder.File("store.db-wal")).Length, 1, Bound);
     }

@@ -53,7 +53,8 @@ public sealed class SqliteDiskTests
         using var disk = new SmallDisk(1);
         disk.MakeReadOnly();
 
-        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => SqlStore.Open(SqliteSettings.Create(disk.File("store.db"), 1), default));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() =>
+            SqlStore.Open(SqliteSettings.Create(disk.File("store.db"), 1), default));
 
         Assert.Equal(StoreFault.NotWritable, refused.Fault);
     }

@@ -39,7 +39,8 @@ public sealed class SqliteFailureTests : IDisposable
     [InlineData(SQLITE_FULL)]
     [InlineData(SQLITE_BUSY)]
     [InlineData(SQLITE_IOERR)]
-    public void What_may_pass_is_unavailable_at_the_opening_too(int code) => Assert.IsType<StoreUnavailableException>(Explain(code, isOpening: true));
+    public void What_may_pass_is_unavailable_at_the_opening_too(int code) =>
+        Assert.IsType<StoreUnavailableException>(Explain(code, isOpening: true));
 
     [Theory]
     [InlineData(SQLITE_CORRUPT)]
@@ -138,7 +139,8 @@ public sealed class SqliteFailureTests : IDisposable
             Assert.Empty(session.Append([First("answered", epoch, "1")]));
             session.Begin();
             // Larger than the cache, so that part of it is in the log already.
-            for (var i = 0; i < 40; i++) Assert.True(session.TryWrite([First($"a{i}", epoch, $"a{i}") with { Snapshot = new byte[2_000_000] }]));
+            for (var i = 0; i < 40; i++)
+                Assert.True(session.TryWrite([First($"a{i}", epoch, $"a{i}") with { Snapshot = new byte[2_000_000] }]));
             Assert.True(new FileInfo(Settings.Path + "-wal").Length > 1_000_000);
             foreach (var suffix in new[] { "", "-wal" }) File.Copy(Settings.Path + suffix, _folder.File("image.db") + suffix);
         }
@@ -148,5 +150,6 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Empty((await store.Load([Account("a0")], default))[0].Events);
     }
 
-    private static Exception Explain(int code, bool isOpening) => SqliteFailure.Explain(new SqliteException("any", code), "store.db", isOpening);
+    private static Exception Explain(int code, bool isOpening) =>
+        SqliteFailure.Explain(new SqliteException("any", code), "store.db", isOpening);
 }

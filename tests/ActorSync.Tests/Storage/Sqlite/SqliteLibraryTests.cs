@@ -17,7 +17,8 @@ public sealed class SqliteLibraryTests
     }
 
     private static string? VersionOf(nint library) =>
-        Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<LibraryVersion>(NativeLibrary.GetExport(library, "sqlite3_libversion"))());
+        Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<LibraryVersion>(
+            NativeLibrary.GetExport(library, "sqlite3_libversion"))());
 
     private delegate nint LibraryVersion();
 }

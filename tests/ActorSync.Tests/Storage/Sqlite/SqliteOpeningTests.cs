@@ -183,7 +183,8 @@ public sealed class SqliteOpeningTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("file"), "");
 
-        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => SqlStore.Open(SqliteSettings.Create(_folder.File("file/store.db"), 1), default));
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() =>
+            SqlStore.Open(SqliteSettings.Create(_folder.File("file/store.db"), 1), default));
 
         Assert.Equal(StoreFault.NotWritable, refused.Fault);
         Assert.Equal(_folder.File("file/store.db"), refused.Store);
@@ -211,7 +212,8 @@ public sealed class SqliteOpeningTests : IDisposable
     [InlineData("", 64)]
     [InlineData("store.db", 0)]
     [InlineData("store.db", SqliteSettings.MaxShards + 1)]
-    public void Settings_out_of_range_are_refused(string path, int shards) => Assert.Throws<ArgumentException>(() => SqliteSettings.Create(path, shards));
+    public void Settings_out_of_range_are_refused(string path, int shards) =>
+        Assert.Throws<ArgumentException>(() => SqliteSettings.Create(path, shards));
 
     private Task<SqlStore> Open() => SqlStore.Open(SqliteSettings.Create(Path, StoreUnderTest.Shards), default);
 

@@ -14,12 +14,14 @@ public sealed partial class SqlitePlanTests : IDisposable
 
     public SqlitePlanTests()
     {
-        SqlStore.Open(SqliteSettings.Create(_folder.File("store.db"), StoreUnderTest.Shards), default).Result.DisposeAsync().AsTask().Wait();
+        SqlStore.Open(SqliteSettings.Create(_folder.File("store.db"), StoreUnderTest.Shards), default).Result
+            .DisposeAsync().AsTask().Wait();
         _connection = Tool.Open(_folder.File("store.db"), SqliteOpenMode.ReadOnly);
     }
 
     public static TheoryData<string> Questions => new(Statements.Operations.Where(o =>
-        (o.StartsWith("registration.", StringComparison.Ordinal) || o.StartsWith("journal.", StringComparison.Ordinal) || o.StartsWith("attempt.", StringComparison.Ordinal))
+        (o.StartsWith("registration.", StringComparison.Ordinal)
+            || o.StartsWith("journal.", StringComparison.Ordinal) || o.StartsWith("attempt.", StringComparison.Ordinal))
         && o is not "registration.list" and not "registration.count" && !o.EndsWith(".insert", StringComparison.Ordinal)));
 
     public static TheoryData<string> Filters => new(Enumerable.Range(0, 32).Select(i =>
@@ -74,7 +76,8 @@ public sealed partial class SqlitePlanTests : IDisposable
 
     [Fact]
     public async Task Open_work_is_walked_from_where_the_last_page_ended() =>
-        Assert.Contains(await Plan(Statements["registration.open"]), step => step.Contains("registration_by_due (shard=? AND next_due>?)", StringComparison.Ordinal));
+        Assert.Contains(await Plan(Statements["registration.open"]), step =>
+            step.Contains("registration_by_due (shard=? AND next_due>?)", StringComparison.Ordinal));
 
     private static void AssertSearches(IReadOnlyList<string> plan)
     {
@@ -83,7 +86,10 @@ public sealed partial class SqlitePlanTests : IDisposable
         Assert.DoesNotContain(plan, step => ScanOfTable().IsMatch(step));
     }
 
-    /// <summary>By name or alias, in the words of older and newer versions. The page that was found and the accounts that were asked for may be walked.</summary>
+    /// <summary>
+    /// By name or alias, in the words of older and newer versions. The page that was found and the
+    /// accounts that were asked for may be walked.
+    /// </summary>
     [GeneratedRegex(@"^SCAN (TABLE )?(registration|r|account|a|journal|j|snapshot|s|attempt|t)\b")]
     private static partial Regex ScanOfTable();
 
