@@ -36,7 +36,10 @@ public sealed record EngineSettings
     /// <summary>After which whoever waits for an answer is told to ask again.</summary>
     public required TimeSpan AnswerTimeout { get; init; }
 
-    /// <summary>Longest wait between tries while the store is away, and how long an account rests of which it takes nothing because of a defect.</summary>
+    /// <summary>
+    /// Longest wait between tries while the store is away, and how long an account rests of which it takes nothing because
+    /// of a defect.
+    /// </summary>
     public required TimeSpan StoreRetryMax { get; init; }
 
     /// <summary>

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace ActorSync.Tests;
 
 /// <summary>What the compiler cannot hold.</summary>
-public sealed class ConsistencyTests
+public sealed partial class ConsistencyTests
 {
     private static readonly Assembly Domain = typeof(Account).Assembly;
 
@@ -41,6 +43,35 @@ public sealed class ConsistencyTests
     [Fact]
     public void Everything_of_the_domain_is_in_its_one_namespace() =>
         Assert.All(Domain.GetExportedTypes(), type => Assert.Equal("ActorSync", type.Namespace));
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_the_editors_are_told()
+    {
+        const string setting = "max_line_length = ";
+        var said = File.ReadLines(Repository.At(".editorconfig")).First(line => line.StartsWith(setting, StringComparison.Ordinal));
+        var longest = int.Parse(said[setting.Length..], CultureInfo.InvariantCulture);
+
+        Assert.Empty(Sources().SelectMany(file => LongLines(file, longest)));
+    }
+
+    /// <summary>All but what builds leave behind.</summary>
+    private static IEnumerable<string> Sources() => new[] { "src", "tests" }
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.At(folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
+
+    /// <summary>Outside of raw strings: there a line belongs to what is written, such as a statement or a configuration.</summary>
+    private static IEnumerable<string> LongLines(string file, int longest)
+    {
+        var isRaw = false;
+        foreach (var (index, line) in File.ReadLines(file).Index())
+        {
+            if (!isRaw && line.Length > longest) yield return $"{file}:{index + 1}";
+            if (RawQuotes().Count(line) % 2 == 1) isRaw = !isRaw;
+        }
+    }
+
+    [GeneratedRegex("\"{3,}")]
+    private static partial Regex RawQuotes();
 
     private static IEnumerable<Type> FamilyOf(Type family) =>
         Domain.GetTypes().Where(type => type.IsSubclassOf(family) && !type.IsAbstract);

@@ -5,7 +5,9 @@ namespace ActorSync.Delivering;
 /// <summary>A node's ways out: one for each receiver. It tells how they do.</summary>
 public sealed class DeliverySink : ISink, IDisposable
 {
-    /// <summary>Nobody leaves for a party that is not configured any more, but who waits for it is to be looked at: then it is parked.</summary>
+    /// <summary>
+    /// Nobody leaves for a party that is not configured any more, but who waits for it is to be looked at: then it is parked.
+    /// </summary>
     private const int RoomAtNobody = 1;
 
     private readonly FrozenDictionary<PartyId, IPartySink> _receivers;

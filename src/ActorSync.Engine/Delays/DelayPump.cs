@@ -43,7 +43,9 @@ internal sealed class DelayPump : IDisposable
     private DateTimeOffset? _announced;
     private DateTimeOffset? _nextDue;
 
-    /// <summary>When the queue was last asked, by the time that passes: who was put in by others must not wait when the clock is set back.</summary>
+    /// <summary>
+    /// When the queue was last asked, by the time that passes: who was put in by others must not wait when the clock is set back.
+    /// </summary>
     private long? _looked;
     private bool _overflowed;
     private int _claimed;

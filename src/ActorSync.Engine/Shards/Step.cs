@@ -33,7 +33,10 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         Publish();
     }
 
-    /// <summary>The end of a call and a place for the next: nobody else tells them, and an account in memory waits for them. They need no reading, so they do not fail again.</summary>
+    /// <summary>
+    /// The end of a call and a place for the next: nobody else tells them, and an account in memory waits for them. They need no
+    /// reading, so they do not fail again.
+    /// </summary>
     private bool TellAgain(Message message) =>
         message is Message.Called or Message.Placed && cache.TryGet(message.Account, out _) && mailbox.Post(message);
 

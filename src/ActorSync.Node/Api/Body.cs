@@ -31,13 +31,19 @@ internal static class Body
         }
     }
 
-    /// <summary>A compressed body would be taken for text in a wrong encoding. The header in the answer is what RFC 9110, section 15.5.16, asks for.</summary>
+    /// <summary>
+    /// A compressed body would be taken for text in a wrong encoding. The header in the answer is what RFC 9110,
+    /// section 15.5.16, asks for.
+    /// </summary>
     private static void RefuseCodings(HttpContext http)
     {
         var codings = http.Request.Headers.ContentEncoding.ToString();
-        if (codings.Split(',', StringSplitOptions.TrimEntries).All(coding => coding is "" || coding.Equals(NoCoding, StringComparison.OrdinalIgnoreCase))) return;
+        if (codings.Split(',', StringSplitOptions.TrimEntries).All(IsNone)) return;
         http.Response.Headers.AcceptEncoding = NoCoding;
-        throw new BadHttpRequestException($"Expected a body as it is, found Content-Encoding: {codings}", StatusCodes.Status415UnsupportedMediaType);
+        throw new BadHttpRequestException(
+            $"Expected a body as it is, found Content-Encoding: {codings}", StatusCodes.Status415UnsupportedMediaType);
+
+        static bool IsNone(string coding) => coding is "" || coding.Equals(NoCoding, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Editors put the mark before UTF-8 texts; to JSON it would be a wrong character (RFC 8259, section 8.1).</summary>

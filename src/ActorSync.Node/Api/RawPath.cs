@@ -5,7 +5,10 @@ namespace ActorSync.Node.Api;
 /// <summary>The path as it was sent, in segments that are decoded one by one: an id may hold a '/', sent as %2F.</summary>
 internal static class RawPath
 {
-    /// <returns>The segments after a prefix, of which an id may take several if its '/' came unescaped. None when the prefix is spelt in another way: what follows would begin elsewhere.</returns>
+    /// <returns>
+    /// The segments after a prefix, of which an id may take several if its '/' came unescaped. None when the prefix is spelt in
+    /// another way: what follows would begin elsewhere.
+    /// </returns>
     public static string[] After(HttpContext http, string prefix)
     {
         var path = WithoutAddress(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Split('?', 2)[0];

@@ -41,7 +41,8 @@ internal static class RedisFailure
     private static string CodeOf(Exception e)
     {
         var text = e.Message;
-        if (text.StartsWith(InScript, StringComparison.Ordinal) && text.IndexOf(Refused, StringComparison.Ordinal) is > 0 and var at) text = text[(at + Refused.Length)..];
+        if (text.StartsWith(InScript, StringComparison.Ordinal) && text.IndexOf(Refused, StringComparison.Ordinal) is > 0 and var at)
+            text = text[(at + Refused.Length)..];
         return text.Split(' ', 2)[0];
     }
 }

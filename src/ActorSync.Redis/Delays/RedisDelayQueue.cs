@@ -79,7 +79,10 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
             looks.Select(look => db.ScriptEvaluateAsync(ClaimScript, [Waiting(look.Shard), Leased(look.Shard)], arguments))), cancellation);
     }
 
-    /// <summary>Who lost one shard has lost the others too, as a rule: each would be told as a loss of its own when its turn comes. Leases nothing.</summary>
+    /// <summary>
+    /// Who lost one shard has lost the others too, as a rule: each would be told as a loss of its own when its turn comes.
+    /// Leases nothing.
+    /// </summary>
     private async Task LookAtAll(IReadOnlyList<int> shards, DateTimeOffset now, CancellationToken cancellation)
     {
         var looks = _outlook.All(shards);

@@ -98,12 +98,16 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         rows.Run();
     }
 
-    /// <summary>One that the server does not take is left out: it is a shortcut past events that are all there, and must not keep them from being written.</summary>
+    /// <summary>
+    /// One that the server does not take is left out: it is a shortcut past events that are all there, and must not keep them
+    /// from being written.
+    /// </summary>
     public void Snapshots(IReadOnlyList<(long Account, AccountWrite Write)> writes)
     {
         var rows = _prepared.Values("snapshot.write");
         foreach (var (account, write) in writes)
-            if (write.Snapshot is { } payload && payload.Length <= LongestSnapshot) rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).Add(payload);
+            if (write.Snapshot is { } payload && payload.Length <= LongestSnapshot)
+                rows.Row().Add(account).Add(write.Events[^1].Sequence).Add(write.Epoch).Add(payload);
         rows.Run();
     }
 

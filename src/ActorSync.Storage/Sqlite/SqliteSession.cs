@@ -47,7 +47,8 @@ internal sealed class SqliteSession : WriteSession
     /// <summary>A file that was deleted or moved away takes writes as before, and nobody would find them there again.</summary>
     private void CheckIsThere()
     {
-        if (!File.Exists(_connection.DataSource)) throw new SqliteException("the database file is gone: it was deleted or moved away", raw.SQLITE_CANTOPEN);
+        if (!File.Exists(_connection.DataSource))
+            throw new SqliteException("the database file is gone: it was deleted or moved away", raw.SQLITE_CANTOPEN);
     }
 
     private bool TryWrite(AccountWrite write)

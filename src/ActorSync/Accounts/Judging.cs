@@ -35,7 +35,8 @@ internal static class Judging
     /// it does not hang under any more. Reported again under a newer revision it is tried again (R11).
     /// </summary>
     private static bool IsStuck(Draft draft, Registration registration, Submission s) => draft.Rules.From(s.Origin)
-        .Any(l => registration.Current(l.Link.To) is { } d && d.Id.Submission.Origin == s.Origin && (d.Content == s.Content || d.Edition > 0)
+        .Any(l => registration.Current(l.Link.To) is { } d && d.Id.Submission.Origin == s.Origin
+            && (d.Content == s.Content || d.Edition > 0)
             && (d.Parked is not null || d.MainMeeting != s.MainMeeting));
 
     /// <summary>It equals something sent to its reporter earlier and did not occur after the latest delivery to it (R12c).</summary>

@@ -36,8 +36,12 @@ internal static class Receiving
         {
             Reports = reports,
             ChangedBy = s.Origin,
-            Alternations = registration.ChangedBy is { } last && last != s.Origin ? Remember(registration.Alternations, e.At) : registration.Alternations,
-            SubsReleased = registration.SubsReleased.IsEmpty ? [] : registration.SubsReleased.RemoveRange(e.Deliveries.Select(d => d.To).Append(s.Origin)),
+            Alternations = registration.ChangedBy is { } last && last != s.Origin
+                ? Remember(registration.Alternations, e.At)
+                : registration.Alternations,
+            SubsReleased = registration.SubsReleased.IsEmpty
+                ? []
+                : registration.SubsReleased.RemoveRange(e.Deliveries.Select(d => d.To).Append(s.Origin)),
         };
     }
 

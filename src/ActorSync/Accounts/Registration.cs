@@ -55,7 +55,10 @@ public sealed record Registration(MeetingId Meeting)
         return this with { Holdings = Holdings.With(party, holding with { Known = content }) };
     }
 
-    /// <summary>Whether sub-meetings may leave for this receiver (R7): also a cancellation that has not left yet, or has no answer yet, cancels it.</summary>
+    /// <summary>
+    /// Whether sub-meetings may leave for this receiver (R7): also a cancellation that has not left yet, or has no answer yet,
+    /// cancels it.
+    /// </summary>
     public bool OpensGateAt(PartyId to) => (At(to).IsDone && !IsBeingCancelled(to)) || SubsReleased.Contains(to);
 
     private bool IsBeingCancelled(PartyId to)

@@ -18,7 +18,8 @@ public sealed class MariaDbLongSnapshotTests(MariaDb mariaDb)
         var epoch = await store.Take(0, default);
         await store.Append([First("a", epoch, "1") with { Snapshot = "one"u8.ToArray() }], default);
 
-        Assert.Empty(await store.Append([Of("a", epoch, 2, Delivered("1", C)) with { Snapshot = new byte[80_000_000] }, First("b", epoch, "2")], default));
+        var tooLong = Of("a", epoch, 2, Delivered("1", C)) with { Snapshot = new byte[80_000_000] };
+        Assert.Empty(await store.Append([tooLong, First("b", epoch, "2")], default));
 
         var stored = await store.Load([Account("a"), Account("b")], default);
         Assert.Equal("one"u8.ToArray(), stored[0].Snapshot!.Value.ToArray());
@@ -33,7 +34,8 @@ public sealed class MariaDbLongSnapshotTests(MariaDb mariaDb)
         var epoch = await store.Take(0, default);
         int[] lengths = [1_000_000, 14_600_000, 1_000_000, 14_600_000];
 
-        Assert.Empty(await store.Append([.. lengths.Select((length, i) => First($"a{i}", epoch, $"{i}") with { Snapshot = new byte[length] })], default));
+        Assert.Empty(await store.Append(
+            [.. lengths.Select((length, i) => First($"a{i}", epoch, $"{i}") with { Snapshot = new byte[length] })], default));
 
         var stored = await store.Load([.. lengths.Select((_, i) => Account($"a{i}"))], default);
         Assert.Equal(lengths, stored.Select(s => s.Snapshot!.Value.Length));

@@ -43,7 +43,8 @@ public sealed class MariaDbPassingTests : IAsyncLifetime
     public async Task A_refusal_that_passes_is_no_defect(int code)
     {
         using var connection = await Connect();
-        await connection.ExecuteAsync($"create trigger refuse before insert on journal for each row signal sqlstate 'HY000' set mysql_errno = {code}");
+        await connection.ExecuteAsync(
+            $"create trigger refuse before insert on journal for each row signal sqlstate 'HY000' set mysql_errno = {code}");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.Append([First("a", _epoch, "1")], default));
         await connection.ExecuteAsync("drop trigger refuse");
 

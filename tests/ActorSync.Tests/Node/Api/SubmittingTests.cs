@@ -241,7 +241,9 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         var node = _node.Host.Api;
 
         foreach (var path in new[] { "/v1/submissions/B/proxied-forum-1", "/v1/accounts/proxied" })
-            Assert.StartsWith("HTTP/1.1 200", await Exchange($"GET http://{node.Authority}{path}?after=0 HTTP/1.1\r\nHost: {node.Authority}"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "HTTP/1.1 200", await Exchange($"GET http://{node.Authority}{path}?after=0 HTTP/1.1\r\nHost: {node.Authority}"),
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -257,5 +259,6 @@ public sealed class SubmittingTests(NodeFixture fixture) : IClassFixture<NodeFix
         Assert.Contains("There is no such submission.", answer, StringComparison.Ordinal);
     }
 
-    private Task<string> Exchange(string head) => RawConnection.Exchange(_node.Host.Api, Encoding.Latin1.GetBytes(head + "\r\nConnection: close\r\n\r\n"));
+    private Task<string> Exchange(string head) =>
+        RawConnection.Exchange(_node.Host.Api, Encoding.Latin1.GetBytes(head + "\r\nConnection: close\r\n\r\n"));
 }

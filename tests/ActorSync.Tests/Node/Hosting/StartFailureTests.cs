@@ -122,7 +122,8 @@ public sealed class StartFailureTests : IDisposable
     {
         var errors = new StringWriter();
         var terminal = new Terminal(
-            CommandRun.Console(new StringWriter()), CommandRun.Console(errors), () => Stream.Null, new Dictionary<string, string>(), TimeProvider.System);
+            CommandRun.Console(new StringWriter()), CommandRun.Console(errors),
+            () => Stream.Null, new Dictionary<string, string>(), TimeProvider.System);
         var stopped = new CancellationToken(canceled: true);
 
         var exitCode = await NodeRun.UntilStopped(
