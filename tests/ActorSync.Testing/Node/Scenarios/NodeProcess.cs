@@ -64,9 +64,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready, or at least listens.</summary>
     public async Task Start(bool untilReady = true)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config })
-            start.ArgumentList.Add(argument);
+        // By way of `env`: what a shell runs in the background ignores these signals, and so does whatever that starts.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, _program), "node", "--config", _config];
+        foreach (var argument in program.Prepend("--default-signal=INT,QUIT")) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
