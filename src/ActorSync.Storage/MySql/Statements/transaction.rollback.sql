@@ -1,2 +1,0 @@
-rollback;
-set session wait_timeout = 2147483
