@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ActorSync.Tests;
 
+[Collection(Support.Tracing.Name)]
 public sealed class HttpPartyTraceTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";

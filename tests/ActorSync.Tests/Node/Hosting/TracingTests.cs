@@ -8,6 +8,7 @@ using Xunit;
 namespace ActorSync.Tests.Node.Hosting;
 
 /// <summary>Calls to parties are spans of whoever sent the submission, and go to a collector by OTLP (R22).</summary>
+[Collection(Support.Tracing.Name)]
 public sealed class TracingTests
 {
     private static readonly ActivityTraceId Trace = ActivityTraceId.CreateRandom();
