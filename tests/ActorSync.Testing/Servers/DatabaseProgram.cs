@@ -32,13 +32,16 @@ internal abstract class DatabaseProgram
     public abstract string? Missing { get; }
 
     /// <summary>What starts it.</summary>
-    /// <param name="folder">Its own: sockets and logs.</param>
+    /// <param name="folder">
+    /// Its own: sockets, and temporary tables, which a server that starts deletes wherever it finds them, be they those of another
+    /// that is in the middle of a statement.
+    /// </param>
     /// <param name="data">As <see cref="MakeData"/> has made it.</param>
     public ProcessStartInfo Command(string folder, string data, int port) => Run(
         _daemon!,
         [
-            "--no-defaults", $"--datadir={data}", $"--socket={folder}/socket", $"--pid-file={folder}/pid", $"--port={port}",
-            .. Common, .. Own,
+            "--no-defaults", $"--datadir={data}", $"--tmpdir={folder}", $"--socket={folder}/socket", $"--pid-file={folder}/pid",
+            $"--port={port}", .. Common, .. Own,
         ]);
 
     /// <summary>Makes a data folder with nothing in it, that root may enter without a password.</summary>

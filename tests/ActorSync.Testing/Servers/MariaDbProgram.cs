@@ -14,7 +14,10 @@ internal sealed class MariaDbProgram() : DatabaseProgram("mariadb", Daemon)
 
     protected override ProcessStartInfo Install(string data) =>
         Run(Installer!,
-            ["--no-defaults", $"--datadir={data}", "--user=root", "--auth-root-authentication-method=normal", "--skip-test-db"]);
+            [
+                "--no-defaults", $"--datadir={data}", $"--tmpdir={data}", "--user=root", "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+            ]);
 
     protected override ProcessStartInfo Run(string program, IEnumerable<string> arguments) => new(program, arguments);
 }
