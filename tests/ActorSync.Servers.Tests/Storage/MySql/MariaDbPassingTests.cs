@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ActorSync.Storage;
 using ActorSync.Tests.Servers;
 using ActorSync.Tests.Skipping;
@@ -42,19 +41,13 @@ public sealed class MariaDbPassingTests : IAsyncLifetime
     [InlineData(1615)] // Too small a cache for the tables that are used.
     public async Task A_refusal_that_passes_is_no_defect(int code)
     {
-        using var connection = await Connect();
+        using var connection = MySqlDriver.Connection(_settings, _settings.Database);
+        connection.Open();
         await connection.ExecuteAsync(
             $"create trigger refuse before insert on journal for each row signal sqlstate 'HY000' set mysql_errno = {code}");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.Append([First("a", _epoch, "1")], default));
         await connection.ExecuteAsync("drop trigger refuse");
 
         Assert.Empty(await _store.Append([First("a", _epoch, "1")], default));
-    }
-
-    private async Task<DbConnection> Connect()
-    {
-        var connection = MySqlDriver.Connection(_settings, _settings.Database);
-        await connection.OpenAsync();
-        return connection;
     }
 }

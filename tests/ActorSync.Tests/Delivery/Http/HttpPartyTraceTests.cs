@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using ActorSync.Tests.Support;
 using Xunit;
 
 namespace ActorSync.Tests;
 
-[Collection(Support.Tracing.Name)]
+[Collection(TracingCollection.Name)]
 public sealed class HttpPartyTraceTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";

@@ -63,31 +63,19 @@ public sealed class DelayPumpTests : IDisposable
         Assert.Equal(["a", "b"], Woken);
     }
 
-    [Fact]
-    public async Task Nobody_is_woken_early_when_the_clock_is_set_back()
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(60 * 24 * 3600)] // Longer than a timer takes.
+    public async Task Nobody_is_woken_early_when_the_clock_is_set_back(double seconds)
     {
         _pump.Set(0, Account("a"), After(0.05));
         await Run();
-        _time.SetBack(TimeSpan.FromMilliseconds(30));
+        _time.SetBack(TimeSpan.FromSeconds(seconds));
 
         _time.Advance(TimeSpan.FromMilliseconds(50));
         Assert.Empty(_woken);
 
-        _time.Advance(TimeSpan.FromMilliseconds(30));
-        Assert.Equal(["a"], Woken);
-    }
-
-    [Fact]
-    public async Task A_clock_that_is_set_back_by_months_does_no_harm()
-    {
-        _pump.Set(0, Account("a"), After(0.05));
-        await Run();
-        _time.SetBack(TimeSpan.FromDays(60));
-
-        _time.Advance(TimeSpan.FromMilliseconds(50));
-        Assert.Empty(_woken);
-
-        _time.Advance(TimeSpan.FromDays(60));
+        _time.Advance(TimeSpan.FromSeconds(seconds));
         Assert.Equal(["a"], Woken);
     }
 

@@ -3,12 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using ActorSync.Delivering;
 using ActorSync.Node.Hosting;
+using ActorSync.Tests.Support;
 using Xunit;
 
 namespace ActorSync.Tests.Node.Hosting;
 
 /// <summary>Calls to parties are spans of whoever sent the submission, and go to a collector by OTLP (R22).</summary>
-[Collection(Support.Tracing.Name)]
+[Collection(TracingCollection.Name)]
 public sealed class TracingTests
 {
     private static readonly ActivityTraceId Trace = ActivityTraceId.CreateRandom();
