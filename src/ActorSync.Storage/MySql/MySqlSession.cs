@@ -8,6 +8,9 @@ namespace ActorSync.Storage;
 internal sealed class MySqlSession(DbConnection connection, Statements statements) : WriteSession(statements)
 {
     private readonly MySqlRows _rows = new(connection, statements);
+    private readonly string _begin = statements["transaction.begin"];
+    private readonly string _commit = statements["transaction.commit"];
+    private readonly string _rollback = statements["transaction.rollback"];
     private readonly string _take = statements["shard.take"];
 
     protected override DbConnection Connection => connection;
@@ -18,7 +21,7 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
         using (connection) _rows.Dispose();
     }
 
-    internal override void Begin() => connection.Execute("start transaction");
+    internal override void Begin() => connection.Execute(_begin);
 
     internal override bool TryWrite(IReadOnlyList<AccountWrite> writes)
     {
@@ -47,12 +50,12 @@ internal sealed class MySqlSession(DbConnection connection, Statements statement
         return [.. claims.Select(c => holders[c.Submission])];
     }
 
-    protected override void Commit() => connection.Execute("commit");
+    protected override void Commit() => connection.Execute(_commit);
 
     protected override void Rollback()
     {
         _rows.Forget();
-        connection.Execute("rollback");
+        connection.Execute(_rollback);
     }
 
     protected override long Raise(int shard) => connection.ExecuteScalar<long>(_take, new { shard });

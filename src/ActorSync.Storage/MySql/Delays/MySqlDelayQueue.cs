@@ -56,14 +56,14 @@ public sealed class MySqlDelayQueue(MySqlSettings settings, TimeSpan lease) : ID
 
     private List<DelayEntry> Claim(DelaySession session, IReadOnlyList<int> shards, DateTimeOffset now, int limit)
     {
-        session.Connection.Execute("start transaction");
+        session.Connection.Execute(Texts["transaction.begin"]);
         var rows = session.Connection.Query<DelayRow>(Texts["delay.due"], new { now = Milliseconds.Of(now), shards, limit }).AsList();
         // Of an account that waits and has a lease that has ended, whichever has been due longer: one wake is enough for both.
         var token = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         List<DelayEntry> claimed = [.. rows.DistinctBy(r => r.Account).Select(r => r.Entry(token))];
         session.Write("delay.cancel", rows.Where(r => r.Leased == 0).Select(r => r.Entry(token)));
         session.Write("delay.lease", claimed.Select(e => e with { Due = now + lease }));
-        session.Connection.Execute("commit");
+        session.Connection.Execute(Texts["transaction.commit"]);
         return claimed;
     }
 

@@ -1,3 +1,3 @@
 delete d
-from json_table(@rows, '$[*]' columns (account varchar(190) path '$[1]', lease bigint path '$[3]')) q
+from json_table(@rows, '$[*]' columns (account varchar(190) character set utf8mb4 path '$[1]', lease bigint path '$[3]')) q
 straight_join delay d force index (primary) on d.account = q.account and d.leased = 1 and d.lease = q.lease

@@ -137,6 +137,26 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
         Assert.Single((await second.Load([Account("a")], default))[0].Events);
     }
 
+    /// <summary>As after a power cut: nobody tells the server that the connection is no more.</summary>
+    [Fact]
+    public async Task The_shards_of_a_program_that_fell_silent_within_a_transaction_can_be_taken_over()
+    {
+        await using var dialect = new MySqlDialect(Settings);
+        dialect.Prepare();
+        var silent = dialect.Write();
+        var old = silent.Take(0);
+        silent.Begin();
+        Assert.True(silent.TryWrite([First("a", old, "1")]));
+
+        await using var store = await SqlStore.Open(Settings, default);
+        var epoch = await Persist(() => store.Take(0, default));
+
+        Assert.Empty(await Persist(() => store.Append([First("a", epoch, "2")], default)));
+        Assert.Empty(await store.Find(Id("1"), default));
+        // The server has ended its session.
+        Record.Exception(silent.Dispose);
+    }
+
     [Fact]
     public async Task A_store_that_cannot_be_used_is_refused_with_its_reason()
     {

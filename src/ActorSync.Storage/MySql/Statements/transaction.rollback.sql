@@ -1,0 +1,2 @@
+rollback;
+set session wait_timeout = 2147483
