@@ -68,12 +68,12 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
 
     public void Updates(IReadOnlyCollection<(long Row, LogUpdate Update)> updates)
     {
-        var rows = _prepared.Json("registration.update");
+        var rows = _prepared.Values("registration.update");
         foreach (var (row, update) in updates)
         {
             var s = update.Status;
-            rows.Row().Add(row).Add(update.Delivery.Submission.Id)
-                .Add(Named.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts).Add(Milliseconds.Of(s.ChangedAt));
+            rows.Row().Add(row).Add(Named.Of(s.Status)).Add(s.Reason).Add(s.Unblocks).Add(Of(s.NextDue)).Add(s.Attempts)
+                .Add(Milliseconds.Of(s.ChangedAt)).Add(update.Delivery.Submission.Id);
         }
         if (rows.Run() is var found && found != updates.Count)
             throw new InvalidOperationException($"registration log: expected {updates.Count} rows to change, found {found}");

@@ -15,7 +15,7 @@ internal sealed class PreparedRows(DbConnection connection, Statements statement
         return rows.Restart();
     }
 
-    /// <summary>For an `insert ... values`, likewise.</summary>
+    /// <summary>For a statement that writes rows by their values, likewise.</summary>
     public ValueRows Values(string operation)
     {
         if (!_values.TryGetValue(operation, out var rows)) _values.Add(operation, rows = new(connection, statements[operation]));

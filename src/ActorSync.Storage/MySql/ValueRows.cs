@@ -1,22 +1,28 @@
 using System.Data;
 using System.Data.Common;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace ActorSync.Storage;
 
 /// <summary>
-/// Rows for an `insert ... values`, many at once, with a parameter for each value: the server parses each text once and no
+/// Rows for a statement that writes many at once, with a parameter for each value: the server parses each text once and no
 /// value at all. Half the server's time of rows in JSON (<see cref="JsonRows"/>), which other statements need. Texts are
 /// prepared for 1 to <see cref="Step"/> rows and for multiples of it up to <see cref="MostAtOnce"/>, so that up to these any
 /// number of rows takes two statements at most. For many runs, one after the other.
 /// </summary>
-/// <param name="statement">Its line that begins with `values` stands for one row.</param>
-internal sealed class ValueRows(DbConnection connection, string statement) : IDisposable
+/// <param name="statement">
+/// `(...)` stands for all rows, each in brackets; or `{name}` for one of their columns, which come in the order in which the
+/// statement names them first.
+/// </param>
+internal sealed partial class ValueRows(DbConnection connection, string statement) : IDisposable
 {
     /// <summary>Rows. A text takes memory on both sides, for each of their values.</summary>
     private const int MostAtOnce = 64;
 
     private const int Step = 8;
+
+    private const string WholeRow = "(...)";
 
     /// <summary>Bytes of all that may be sent with a long value: the rows before it, and what else a packet holds.</summary>
     public const int MostBeside = 2 * Portion;
@@ -126,14 +132,25 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
         return _prepared[rows] = command;
     }
 
-    private string TextFor(int rows) => string.Join('\n', statement.Split('\n').Select(line =>
-        line.StartsWith("values", StringComparison.Ordinal)
-            ? $"values {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({NamesOf(row)})"))}"
-            : line));
+    private string TextFor(int rows)
+    {
+        List<string> columns = [];
+        return Place().Replace(statement, place => string.Join(", ", Enumerable.Range(0, rows).Select(row =>
+            place.Value == WholeRow ? $"({NamesOf(row)})" : NameOf(row, ColumnOf(place.Value, columns)))));
+    }
 
-    private string NamesOf(int row) => string.Join(", ", _columns.Select((_, c) => NameOf(row * _columns.Count + c)));
+    private string NamesOf(int row) => string.Join(", ", _columns.Select((_, column) => NameOf(row, column)));
+
+    private string NameOf(int row, int column) => NameOf(row * _columns.Count + column);
 
     private static string NameOf(int parameter) => $"@p{parameter}";
+
+    /// <param name="named">So far; a new name is added.</param>
+    private static int ColumnOf(string name, List<string> named)
+    {
+        if (!named.Contains(name)) named.Add(name);
+        return named.IndexOf(name);
+    }
 
     private static int AtOnce(int rows) => rows < Step ? rows : Math.Min(MostAtOnce, rows - rows % Step);
 
@@ -142,4 +159,7 @@ internal sealed class ValueRows(DbConnection connection, string statement) : IDi
         MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array
             : bytes.ToArray();
+
+    [GeneratedRegex(@"\(\.\.\.\)|\{\w+\}")]
+    private static partial Regex Place();
 }

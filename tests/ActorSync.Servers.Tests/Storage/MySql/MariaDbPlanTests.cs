@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActorSync.Storage;
 using ActorSync.Tests.Servers;
 using ActorSync.Tests.Skipping;
@@ -11,7 +12,7 @@ namespace ActorSync.Tests.Storage.MySql;
 /// </summary>
 [NeedsMariaDb]
 [Collection(MariaDbCollection.Name)]
-public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<PlannedStore>
+public sealed partial class MariaDbPlanTests(PlannedStore store) : IClassFixture<PlannedStore>
 {
     private static readonly Statements Statements = MySqlDatabase.Texts;
 
@@ -38,7 +39,8 @@ public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<Planned
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public void Every_statement_searches_an_index(string operation) => AssertSearches(store.Plan(Statements[operation], Values));
+    public void Every_statement_searches_an_index(string operation) =>
+        AssertSearches(store.Plan(ColumnOfRows().Replace(Statements[operation], "7, 8"), Values));
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -93,4 +95,8 @@ public sealed class MariaDbPlanTests(PlannedStore store) : IClassFixture<Planned
             Assert.DoesNotContain("Using filesort", step.Extra, StringComparison.Ordinal);
         });
     }
+
+    /// <summary>See <see cref="ValueRows"/>.</summary>
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex ColumnOfRows();
 }

@@ -90,6 +90,25 @@ public sealed class MariaDbValueRowsTests(MariaDb mariaDb) : IDisposable
         Assert.Equal(Written().Select(w => w.Number), rows.Numbers(step: 3));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(70)]
+    public void Each_row_that_is_there_is_changed_to_its_own_values(int count)
+    {
+        using var rows = Rows();
+        for (var i = 0; i <= count; i++) rows.Row().Add($"row {i}").Add(i).Add(default(ReadOnlyMemory<byte>));
+        rows.Run();
+        using var updates = new ValueRows(
+            _connection, "update some_rows set big = elt(field(text, {text}), {big}) where text in ({text})");
+        for (var i = count; i > 0; i--) updates.Row().Add($"row {i}").Add(i % 2 == 0 ? null : -i);
+        updates.Row().Add("nobody").Add(0);
+
+        Assert.Equal(count, updates.Run());
+
+        Assert.Equal(
+            Enumerable.Range(0, count + 1).Select(i => i == 0 ? 0 : i % 2 == 0 ? (long?)null : -i), Written().Select(w => w.Big));
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private static DbConnection Open(DatabaseServer server, string database)
