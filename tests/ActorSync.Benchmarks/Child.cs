@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using ActorSync.Tests.Support;
 
 namespace ActorSync.Benchmarks;
 
@@ -11,13 +9,7 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>For a program to get ready, whatever it recovers from first.</summary>
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
-    private static readonly ConcurrentDictionary<int, Process> Running = new();
     private readonly Process _process;
-
-    static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var process in Running.Values) process.Kill();
-    };
 
     private Child(Process process) => _process = process;
 
@@ -73,8 +65,7 @@ internal sealed class Child : IAsyncDisposable
     public static async Task<Child> Start(Uri ready, ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;
-        var process = Process.Start(start)!;
-        Running[process.Id] = process;
+        var process = OwnProcesses.Start(start);
         process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
         process.BeginOutputReadLine();
         var child = new Child(process);
@@ -87,20 +78,7 @@ internal sealed class Child : IAsyncDisposable
         throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {how}");
     }
 
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        Running.TryRemove(Id, out _);
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await OwnProcesses.End(_process);
 
     private static async Task<bool> Answers(HttpClient http, Uri ready)
     {

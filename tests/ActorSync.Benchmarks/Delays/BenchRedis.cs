@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ActorSync.Redis;
+using ActorSync.Tests.Servers;
 using StackExchange.Redis;
 
 namespace ActorSync.Benchmarks.Delays;
@@ -7,9 +7,9 @@ namespace ActorSync.Benchmarks.Delays;
 /// <summary>A Redis for one benchmark: one that is named, or one of its own that keeps nothing on disk.</summary>
 internal sealed class BenchRedis : IAsyncDisposable
 {
-    private readonly Process? _process;
+    private readonly RedisServer? _server;
 
-    private BenchRedis(string endpoint, Process? process) => (Endpoint, _process) = (endpoint, process);
+    private BenchRedis(string endpoint, RedisServer? server) => (Endpoint, _server) = (endpoint, server);
 
     public string Endpoint { get; }
 
@@ -28,21 +28,9 @@ internal sealed class BenchRedis : IAsyncDisposable
     public static async Task<BenchRedis> Start(string endpoint)
     {
         if (endpoint.Length > 0) return new(endpoint, null);
-        var port = Child.FreePort();
-        string[] arguments = ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning"];
-        var process = Process.Start(new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true })!;
-        var redis = new BenchRedis($"127.0.0.1:{port}", process);
-        await using var connection = new RedisConnection(redis.Settings, TimeProvider.System);
-        while (true)
-            try
-            {
-                await connection.Ask(db => db.PingAsync(), default);
-                return redis;
-            }
-            catch (StoreUnavailableException) when (!process.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-            }
+        var server = new RedisServer();
+        await server.Start();
+        return new($"127.0.0.1:{server.Port}", server);
     }
 
     /// <summary>The client library without anything of ours.</summary>
@@ -50,9 +38,6 @@ internal sealed class BenchRedis : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null) return;
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
     }
 }

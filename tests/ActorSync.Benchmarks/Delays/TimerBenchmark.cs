@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text;
 using ActorSync.Benchmarks.Pipeline;
 using ActorSync.Tests.Servers;
+using ActorSync.Tests.Support;
 using Spectre.Console;
-
 namespace ActorSync.Benchmarks.Delays;
 
 /// <summary>`timer`: how long after their time the calls of many waiting registrations start, seen from the receiver.</summary>
@@ -65,7 +65,7 @@ internal static class TimerBenchmark
 
     private static async Task<(double[] Late, TimeSpan Put)> Measure(string config, int count, TimeSpan over, TimeSpan feed)
     {
-        var url = new Uri($"http://127.0.0.1:{Child.FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         await using var receiver = await Punctuality.Start(url);
         await using var deployment = await Deployment.Start($"actorsync.parties.C.base-url = \"{url.OriginalString}\"\n{config}");
         using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);

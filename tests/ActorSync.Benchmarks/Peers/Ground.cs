@@ -1,5 +1,5 @@
 using ActorSync.Tests.Servers;
-
+using ActorSync.Tests.Support;
 namespace ActorSync.Benchmarks.Peers;
 
 /// <summary>
@@ -41,7 +41,7 @@ internal sealed class Ground : IAsyncDisposable
     }
 
     /// <summary>A free address of this machine.</summary>
-    public static Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
+    public static Uri Local() => new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>A folder for one system, deleted in the end.</summary>
     public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;

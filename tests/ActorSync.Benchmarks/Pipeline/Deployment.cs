@@ -1,3 +1,5 @@
+using ActorSync.Tests.Support;
+
 namespace ActorSync.Benchmarks.Pipeline;
 
 /// <summary>A node and its receiver, each a process of its own, as in production.</summary>
@@ -27,7 +29,7 @@ internal sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> Start(string config, string? program = null, string basis = "", Func<string, Task>? fill = null)
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
-        Uri Local() => new($"http://127.0.0.1:{Child.FreePort()}");
+        Uri Local() => new($"http://127.0.0.1:{FreePort.Take()}");
         var (receiverUrl, api, management) = (Local(), Local(), Local());
         var (file, store) = (Path.Combine(folder.FullName, "node.conf"), Path.Combine(folder.FullName, "node.db"));
         if (fill is not null) await fill(store);

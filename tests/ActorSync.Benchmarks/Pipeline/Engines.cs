@@ -1,5 +1,5 @@
 using ActorSync.Tests.Servers;
-
+using ActorSync.Tests.Support;
 namespace ActorSync.Benchmarks.Pipeline;
 
 /// <summary>
@@ -21,12 +21,14 @@ internal sealed class Engines : IAsyncDisposable
     public static async Task<Engines> Start(string config, bool onMariaDb, FileInfo? akkaNode, string akkaConfig)
     {
         var engines = new Engines(onMariaDb ? new() : null);
-        if (engines._server is { } server) await server.Start();
-        engines.All.Add(new("embedded", await Deployment.Start(engines.Store("embedded") + config)));
-        if (akkaNode is not null)
+        try
         {
-            var settings = engines.Store("akka") + config + "\n" + akkaConfig;
-            engines.All.Add(new("Akka.NET", await Deployment.Start(settings, akkaNode.FullName, engines.Akka(akkaNode))));
+            await engines.Start(config, akkaNode, akkaConfig);
+        }
+        catch
+        {
+            await engines.DisposeAsync();
+            throw;
         }
         return engines;
     }
@@ -35,6 +37,15 @@ internal sealed class Engines : IAsyncDisposable
     {
         foreach (var engine in All) await engine.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
+    }
+
+    private async Task Start(string config, FileInfo? akkaNode, string akkaConfig)
+    {
+        if (_server is not null) await _server.Start();
+        All.Add(new("embedded", await Deployment.Start(Store("embedded") + config)));
+        if (akkaNode is null) return;
+        var settings = Store("akka") + config + "\n" + akkaConfig;
+        All.Add(new("Akka.NET", await Deployment.Start(settings, akkaNode.FullName, Akka(akkaNode))));
     }
 
     private string Store(string database) => _server is null ? "" : $$"""
@@ -47,7 +58,7 @@ internal sealed class Engines : IAsyncDisposable
     private string Akka(FileInfo node) => $$"""
 
         include file("{{Path.Combine(node.DirectoryName!, "hocon", _server is null ? "akka-node.conf" : "akka-cluster.conf")}}")
-        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{Child.FreePort()}} }
+        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = {{FreePort.Take()}} }
         akka.cluster.seed-nodes = ["akka.tcp://actorsync@"${akka.remote.dot-netty.tcp.hostname}":"${akka.remote.dot-netty.tcp.port}]
         {{(_server is null
             ? "akka.persistence.journal.sql.connection-string = \"Data Source=FOLDER/journal.db\""

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using ActorSync.Benchmarks.Pipeline;
-
+using ActorSync.Tests.Support;
 namespace ActorSync.Benchmarks.Release;
 
 /// <summary>
@@ -46,7 +46,7 @@ internal static class ReleaseBenchmark
 
     private static async Task<int> Run(int rounds, int warmUp, int pace, int seconds, string config, bool asJson)
     {
-        var url = new Uri($"http://127.0.0.1:{Child.FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         await using var receiver = await Releases.Start(url);
         await using var deployment = await Deployment.Start($"actorsync.parties.C.base-url = \"{url.OriginalString}\"\n{config}");
         using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });

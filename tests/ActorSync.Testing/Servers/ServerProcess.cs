@@ -39,7 +39,7 @@ internal abstract class ServerProcess(string name) : IAsyncDisposable
         _isPrepared = true;
         var command = Command;
         (command.RedirectStandardOutput, command.RedirectStandardError) = (true, true);
-        _process = Process.Start(command)!;
+        _process = OwnProcesses.Start(command);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
@@ -54,9 +54,7 @@ internal abstract class ServerProcess(string name) : IAsyncDisposable
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
     public async Task Kill()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await OwnProcesses.End(_process!);
         _process = null;
     }
 
