@@ -1,5 +1,5 @@
 -- The number finds the row; the id makes sure that it is the one that is meant. Of one table alone: with a table of the rows
--- beside it, in JSON or otherwise, MariaDB keeps the new values in files until it has read them all, which costs three times this.
+-- beside it, in JSON or otherwise, MariaDB puts the new values into files in its folder for temporary ones until it has read all.
 update registration force index (primary) set
   status = elt(field(number, {number}), {status}),
   reason = elt(field(number, {number}), {reason}),
