@@ -30,13 +30,17 @@ internal static class ReceivedChecks
                 $"{s.Id} is {e.Verdict} and is the newest of its origin");
     }
 
-    /// <summary>R12b and R12c; a content that is parked on its way is tried again when it is reported again (R11).</summary>
+    /// <summary>
+    /// R12b and R12c; a content that is parked on its way, as it was reported or as an operator edited it, is tried again when it is
+    /// reported again (R11).
+    /// </summary>
     private static void Echo(Oracle oracle, AccountBook book, AccountEvent.SubmissionReceived e)
     {
         var s = e.Submission;
         var reporter = book[s.Meeting][s.Origin];
-        if (e.Verdict is not Verdict.Accepted
-            || book.Open.Any(d => d.Parked is not null && d.Id.Meeting == s.Meeting && d.Content == s.Content)) return;
+        bool IsStuck(DeliveryBook d) => d.Parked is not null && d.Id.Meeting == s.Meeting
+            && (d.Content == s.Content || (d.Edition > 0 && d.Id.Submission.Origin == s.Origin));
+        if (e.Verdict is not Verdict.Accepted || book.Open.Any(IsStuck)) return;
         oracle.Expect(
             !(reporter.IsSure && reporter.Said == s.Content), "R12b",
             $"{s.Id} is taken for news, although {s.Origin} is known to hold its content");
