@@ -4,6 +4,7 @@ using ActorSync.Benchmarks.Pipeline;
 using ActorSync.Tests.Servers;
 using ActorSync.Tests.Support;
 using Spectre.Console;
+
 namespace ActorSync.Benchmarks.Delays;
 
 /// <summary>`timer`: how long after their time the calls of many waiting registrations start, seen from the receiver.</summary>

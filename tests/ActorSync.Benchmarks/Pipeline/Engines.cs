@@ -1,5 +1,6 @@
 using ActorSync.Tests.Servers;
 using ActorSync.Tests.Support;
+
 namespace ActorSync.Benchmarks.Pipeline;
 
 /// <summary>

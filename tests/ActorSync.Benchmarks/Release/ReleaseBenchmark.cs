@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using ActorSync.Benchmarks.Pipeline;
 using ActorSync.Tests.Support;
+
 namespace ActorSync.Benchmarks.Release;
 
 /// <summary>
