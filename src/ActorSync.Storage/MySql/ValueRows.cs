@@ -134,12 +134,16 @@ internal sealed partial class ValueRows(DbConnection connection, string statemen
 
     private string TextFor(int rows)
     {
-        List<string> columns = [];
-        return Place().Replace(statement, place => string.Join(", ", Enumerable.Range(0, rows).Select(row =>
-            place.Value == WholeRow ? $"({NamesOf(row)})" : NameOf(row, ColumnOf(place.Value, columns)))));
+        List<string> named = [];
+        return Place().Replace(statement, place =>
+        {
+            if (place.Value == WholeRow) return string.Join(", ", Enumerable.Range(0, rows).Select(NamesOf));
+            var column = ColumnOf(place.Value, named);
+            return string.Join(", ", Enumerable.Range(0, rows).Select(row => NameOf(row, column)));
+        });
     }
 
-    private string NamesOf(int row) => string.Join(", ", _columns.Select((_, column) => NameOf(row, column)));
+    private string NamesOf(int row) => $"({string.Join(", ", _columns.Select((_, column) => NameOf(row, column)))})";
 
     private string NameOf(int row, int column) => NameOf(row * _columns.Count + column);
 
@@ -160,6 +164,7 @@ internal sealed partial class ValueRows(DbConnection connection, string statemen
             ? segment.Array
             : bytes.ToArray();
 
+    /// <summary>Where values stand in a statement.</summary>
     [GeneratedRegex(@"\(\.\.\.\)|\{\w+\}")]
-    private static partial Regex Place();
+    internal static partial Regex Place();
 }

@@ -16,6 +16,7 @@ public sealed class DatabaseServerTests
         await server.Thaw();
         await server.Restart();
     }
+
     /// <summary>Otherwise one that starts fells another that is in the middle of a statement: MariaDB deletes what it finds.</summary>
     [Fact]
     public async Task A_server_leaves_the_temporary_tables_of_others_alone()
