@@ -8,6 +8,9 @@ using ActorSync.Benchmarks.Release;
 using ActorSync.Benchmarks.Steps;
 using ActorSync.Benchmarks.Storage;
 using ActorSync.Benchmarks.Waiting;
+using Spectre.Console;
+
+const int widthInFile = 160;
 
 var root = new RootCommand("ActorSync's figures, each as a ratio beside its baseline, from one run on one machine.")
 {
@@ -15,6 +18,11 @@ var root = new RootCommand("ActorSync's figures, each as a ratio beside its base
     RestartBenchmark.Command(), ReleaseBenchmark.Command(), DelayBenchmark.Command(), TimerBenchmark.Command(),
     FeedersBenchmark.Command(), StoreBenchmark.Command(), QuestionsBenchmark.Command(), PeersBenchmark.Command(),
 };
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = widthInFile;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+}
 try
 {
     return await root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

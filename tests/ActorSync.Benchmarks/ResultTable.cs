@@ -7,7 +7,6 @@ namespace ActorSync.Benchmarks;
 /// <summary>A benchmark's figures, for people as a table and for scripts as JSON.</summary>
 internal sealed class ResultTable(string title, params Column[] columns)
 {
-    private const int WidthInFile = 160;
     private readonly List<(string? Name, double[] Figures)> _rows = [];
 
     /// <summary>One figure for each column; what is not a number stays empty.</summary>
@@ -45,8 +44,6 @@ internal sealed class ResultTable(string title, params Column[] columns)
 
     private void Write()
     {
-        // A file has no width.
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthInFile;
         var table = new Table().Border(TableBorder.Rounded).Title(title);
         var named = _rows.Any(row => row.Name is not null);
         if (named) table.AddColumn("");

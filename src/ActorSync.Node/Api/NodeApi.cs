@@ -16,7 +16,7 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
         routes.MapPost(SubmissionsPath, (Delegate)Submit).WithName("Submit")
             .WithSummary("Submit one registration, or a batch of them, one a line.")
             .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson])
-            .Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces(StatusCodes.Status200OK, contentType: Ndjson)
+            .Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces<string>(StatusCodes.Status200OK, Ndjson)
             .Refuses(400, 413, 415, 422, 429);
         routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List")
             .WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
@@ -35,7 +35,7 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
             .Produces<AccountPage>().Refuses(400, 404);
         routes.MapGet("/v1/events", (Delegate)Listen).WithName("Events")
             .WithSummary("Server-sent events: changes as they become durable; ?account= for one account.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").Refuses(400, 429);
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").Refuses(400, 429);
     }
 
     private Task Submit(HttpContext http) => (http.Request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant() switch

@@ -17,7 +17,7 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         var view = await accounts.Read(rows[0].Account, http.RequestAborted);
         var live = Live();
         var deliveries = rows.Where(r => r.To is not null)
-            .Select(r => Showing.Delivery(r, live, view?.State.Find(new(r.Meeting, id, r.To!.Value))?.IdempotencyKey, attempts));
+            .Select(r => Showing.Delivery(r, live, view?.State.Find(new(r.Meeting, id, r.To!.Value)), attempts));
         // Of several receivers, the one that still waits is what the submission waits for.
         var first = rows.OrderBy(r => IsFinished(live.Of(r).Status)).First();
         await JsonForm.Write(http, Showing.Submission(first, live, withData: true, [.. deliveries]), ApiJson.Shown.SubmissionView);

@@ -47,6 +47,9 @@ internal sealed record Receipt
         Problem = reading.Malformed ? Problem.Malformed(reading.Faults[0].Detail) : Problem.Invalid(reading.Faults),
     };
 
+    /// <summary>For what is not even read.</summary>
+    public static Receipt Refused(Problem problem) => new() { Reading = new(), Problem = problem };
+
     /// <param name="line">Its line in a batch; null: alone.</param>
     public void Write(Utf8JsonWriter writer, int? line)
     {

@@ -15,10 +15,15 @@ internal static class Showing
             withData ? Json(e.Data.Utf8.Span) : null, deliveries);
     }
 
-    public static DeliveryView Delivery(LogEntry e, LiveCalls live, string? key, IEnumerable<LoggedAttempt> attempts)
+    /// <param name="e">Its row of the log.</param>
+    /// <param name="live">What is being called.</param>
+    /// <param name="open">As the account has it; null when it is finished.</param>
+    /// <param name="attempts">Of the submission, to all receivers.</param>
+    public static DeliveryView Delivery(LogEntry e, LiveCalls live, Delivery? open, IEnumerable<LoggedAttempt> attempts)
     {
         var status = live.Of(e);
-        return new(e.To!.Value.Value, Named.Of(status.Status), status.Reason, status.Unblocks, status.NextDue, e.Status.ChangedAt, key,
+        return new(e.To!.Value.Value, Named.Of(status.Status), status.Reason, status.Unblocks, status.NextDue, e.Status.ChangedAt,
+            open?.IdempotencyKey, open is { Edition: > 0 } ? Json(open.Data.Utf8.Span) : null,
             [.. attempts.Where(a => a.To == e.To).Select(a => Attempt(a.Attempt))]);
     }
 

@@ -8,13 +8,14 @@ namespace ActorSync.Node.Api;
 internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<PartyId> parties, IntakeSettings settings, TimeProvider time)
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
+    private static readonly Problem TooLong = Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.");
     private int _batches;
 
     public async Task One(HttpContext http)
     {
         if (await Body.Read(http, SubmissionLimits.MaxBytes) is not { } body)
         {
-            await Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.").Write(http);
+            await TooLong.Write(http);
             return;
         }
         var receipt = await Receive(await Offer(body, Trace(http), TimeSpan.Zero, http.RequestAborted)).WaitAsync(http.RequestAborted);
@@ -60,7 +61,9 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         var trace = Trace(http);
         var receipts = new List<(int Line, Task<Receipt> Receipt)>(count);
         foreach (var (number, text) in lines)
-            receipts.Add((number, Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
+            receipts.Add((number, text.Length > SubmissionLimits.MaxBytes
+                ? Task.FromResult(Receipt.Refused(TooLong))
+                : Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
         await Write(http, receipts);
     }
 

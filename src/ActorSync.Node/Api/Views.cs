@@ -10,9 +10,10 @@ internal sealed record SubmissionView(
     string Status, string? Reason, string? Unblocks, DateTimeOffset? NextDue, int Attempts, DateTimeOffset ChangedAt,
     string? To, string? Trace, JsonElement? Data, IReadOnlyList<DeliveryView>? Deliveries);
 
+/// <param name="Edited">What an operator put in the submission's data's place, while the delivery is open.</param>
 internal sealed record DeliveryView(
     string To, string Status, string? Reason, string? Unblocks, DateTimeOffset? NextDue, DateTimeOffset ChangedAt,
-    string? IdempotencyKey, IReadOnlyList<AttemptView> Attempts);
+    string? IdempotencyKey, JsonElement? Edited, IReadOnlyList<AttemptView> Attempts);
 
 internal sealed record AttemptView(int Number, DateTimeOffset StartedAt, double TookMilliseconds, string Result, int? Code, string? Detail);
 

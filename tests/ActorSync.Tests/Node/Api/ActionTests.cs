@@ -75,6 +75,20 @@ public sealed class ActionTests(NodeFixture fixture) : IClassFixture<NodeFixture
         Assert.Equal("edited 1", (string?)(await _node.Find("edited-forum-1"))["data"]!["name"]);
     }
 
+    [Fact]
+    public async Task What_an_edit_put_in_the_place_is_shown_while_it_is_open()
+    {
+        await Parked("shown");
+        Assert.Null(Delivery(await _node.Find("shown-forum-1"))["edited"]);
+
+        (await Act("shown-forum-1", "edit", a => a["data"] = new JsonObject { ["name"] = "still refused" })).Ok();
+
+        var shown = await _node.Until("parked", "shown-forum-1");
+        Assert.Equal("still refused", (string?)Delivery(shown)["edited"]!["name"]);
+
+        static JsonNode Delivery(JsonNode submission) => submission["deliveries"]!.AsArray().Single()!;
+    }
+
     [Theory]
     [InlineData("retry", "no open delivery")]
     [InlineData("release", "no open delivery")]

@@ -177,6 +177,7 @@ public sealed class BadSubmissionTests(NodeFixture fixture) : IClassFixture<Node
             new string('x', 100_000), Reports.Forum("after-long").ToJsonString(), $$"""{"id":"{{new string('y', 90_000)}}"}""");
 
         Assert.Equal(["refused", "accepted", "refused"], receipts.Select(r => (string?)r["status"]));
+        Assert.Equal([413, null, 413], receipts.Select(r => (int?)r["problem"]?["status"]));
     }
 
     [Fact]

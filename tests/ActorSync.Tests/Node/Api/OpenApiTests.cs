@@ -50,6 +50,14 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
     }
 
     [Fact]
+    public async Task Every_answer_says_in_which_form_it_comes()
+    {
+        foreach (var (path, method, operation) in Operations(await Document()))
+            foreach (var (status, response) in operation["responses"]!.AsObject())
+                Assert.True(response!["content"] is JsonObject { Count: > 0 }, $"{method} {path}: {status}");
+    }
+
+    [Fact]
     public async Task Every_field_of_an_action_on_many_is_described()
     {
         var action = (await Document())["components"]!["schemas"]!["ManyActionsBody"]!["properties"]!.AsObject();
