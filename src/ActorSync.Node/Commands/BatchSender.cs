@@ -33,7 +33,9 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
     /// <summary>Raised for each line of a batch that has its answer: its number, its status, and when it was first sent.</summary>
     public event Action<long, string, DateTimeOffset>? Answered;
 
-    /// <exception cref="NodeUnreachableException">No node has answered for as long as the patience lasts.</exception>
+    /// <exception cref="NodeUnreachableException">
+    /// No node has answered for as long as the patience lasts, or something else has.
+    /// </exception>
     /// <exception cref="TimeoutException">The node has been busy for as long.</exception>
     /// <exception cref="NodeRefusedException">The node takes no batch at all.</exception>
     public async Task Add(long number, byte[] line, CancellationToken cancellation)
@@ -107,7 +109,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             {
                 return await client.Submit(_batch.WrittenMemory, cancellation);
             }
-            catch (NodeUnreachableException) when (time.GetElapsedTime(started) < patience)
+            catch (NodeUnreachableException e) when (!e.IsSomethingElse && time.GetElapsedTime(started) < patience)
             {
                 await Task.Delay(Pause, time, cancellation);
             }

@@ -42,7 +42,10 @@ internal sealed class NodeClient : IDisposable
             using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode) return (NodeAnswer.Of(response, text), []);
-            return (new((int)response.StatusCode, null), [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Receipt)]);
+            JsonObject[] receipts = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Receipt)];
+            return receipts.Length > 0
+                ? (new((int)response.StatusCode, null), receipts)
+                : throw NodeUnreachableException.NotANode(_http.BaseAddress!);
         }
         catch (JsonException)
         {

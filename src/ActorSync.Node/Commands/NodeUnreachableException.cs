@@ -7,10 +7,14 @@ internal sealed class NodeUnreachableException : Exception
     {
     }
 
+    /// <summary>Something answers, so that waiting for a node there is in vain.</summary>
+    public bool IsSomethingElse { get; private init; }
+
     public static NodeUnreachableException NoAnswer(Uri node, Exception inner) =>
         new($"No answer from {Shown(node)}: {inner.Message}", inner);
 
-    public static NodeUnreachableException NotANode(Uri address) => new($"What answers at {Shown(address)} is no node.", null);
+    public static NodeUnreachableException NotANode(Uri address) =>
+        new($"What answers at {Shown(address)} is no node.", null) { IsSomethingElse = true };
 
     private static string Shown(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -50,7 +50,7 @@ internal sealed class PartyReader(Section root, List<HoconFault> faults)
             AttemptTimeout = p.Duration("attempt-timeout", TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10)),
             RatePerSecond = p.At("rate-per-second").ReadText() is { Succeeded: true, Value: "unlimited" }
                 ? null
-                : p.Number("rate-per-second", 0, 1_000_000),
+                : p.Number("rate-per-second", 0.00001, 1_000_000),
             CircuitBreaker = Breaker(p.Sub("circuit-breaker")),
         };
         var reading = HttpPartySettings.Read(Http(p, sink.MaxInFlight));

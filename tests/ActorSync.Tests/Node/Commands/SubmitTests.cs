@@ -96,6 +96,18 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
         (await CommandRun.Of(args, Line("key-1"), ("ACTORSYNC_API_KEY", "ops-0123456789abcdef"))).Ok();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    public async Task What_answers_but_is_no_node_is_said_so_at_once(string body)
+    {
+        await using var web = FakeReceiver.Answering($"HTTP/1.1 200 OK\r\ncontent-length: {body.Length}\r\n\r\n{body}");
+
+        (await CommandRun.Of(["submit", "-", "--node", web.Url], Line("nowhere-1"))).Failed(3, "is no node");
+
+        Assert.Single(web.Requests);
+    }
+
     [Fact]
     public async Task What_meets_a_busy_node_is_sent_again()
     {

@@ -38,7 +38,7 @@ public sealed class RangeTests
         { "parties.C.attempt-timeout", ["10ms", "10m"], ["9ms", "11m"] },
         { "parties.C.max-in-flight", ["1", "10000"], ["0", "10001"] },
         { "parties.C.max-waiting", ["1", "10000000"], ["0", "10000001"] },
-        { "parties.C.rate-per-second", ["unlimited", "0.1", "1000000"], ["0", "-1", "1000001", "fast"] },
+        { "parties.C.rate-per-second", ["unlimited", "0.0001", "1000000"], ["0", "1e-7", "-1", "1000001", "fast"] },
         { "parties.C.max-attempts", ["1", "10000"], ["0", "10001"] },
         { "parties.C.back-off.first", ["1ms", "5m"], ["0", "3651d", "never"] },
         { "parties.C.back-off.max", ["200ms", "3650d"], ["0", "3651d"] },
