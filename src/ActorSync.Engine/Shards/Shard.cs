@@ -8,7 +8,8 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
 {
     private readonly Mailbox _mailbox = new(context.Settings.MailboxSize);
     private readonly AccountCache _cache = new(
-        Math.Max(1, context.Settings.CachedAccounts / context.Settings.Shards), context.Settings.CachedBytes / context.Settings.Shards);
+        Math.Max(1, context.Settings.CachedAccounts / context.Settings.Shards),
+        context.Settings.CachedBytes / context.Settings.Shards, context.CachedBytes);
 
     private long _epoch;
 
@@ -54,6 +55,7 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
                 message.Refuse();
                 context.Intake.Return(message);
             }
+            _cache.Clear();
         }
     }
 

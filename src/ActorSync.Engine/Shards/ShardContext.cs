@@ -29,6 +29,8 @@ internal sealed record ShardContext
 
     public required Intake Intake { get; init; }
 
+    public required SharedRoom CachedBytes { get; init; }
+
     public required EngineMetrics Metrics { get; init; }
 
     public required ILogger Log { get; init; }

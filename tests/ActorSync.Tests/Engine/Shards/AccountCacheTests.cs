@@ -10,7 +10,7 @@ public sealed class AccountCacheTests
     [Fact]
     public void Beyond_the_limit_those_unused_longest_leave()
     {
-        var cache = new AccountCache(maxAccounts: 2, maxBytes: long.MaxValue);
+        var cache = new AccountCache(maxAccounts: 2, share: 0, new(long.MaxValue));
         foreach (var (name, second) in new[] { ("a", 1), ("b", 2), ("c", 3) }) cache.Touch(Added(cache, name), After(second));
         cache.Touch(Of(cache, "a"), After(4));
 
@@ -22,7 +22,7 @@ public sealed class AccountCacheTests
     [Fact]
     public void Those_that_nobody_asks_leave_whatever_the_limits()
     {
-        var cache = new AccountCache(maxAccounts: 100, maxBytes: long.MaxValue);
+        var cache = new AccountCache(maxAccounts: 100, share: 0, new(long.MaxValue));
         cache.Touch(Added(cache, "idle"), After(1));
         cache.Touch(Added(cache, "busy"), After(60));
 
@@ -34,7 +34,7 @@ public sealed class AccountCacheTests
     [Fact]
     public void One_that_is_being_called_stays()
     {
-        var cache = new AccountCache(maxAccounts: 0, maxBytes: 0);
+        var cache = new AccountCache(maxAccounts: 0, share: 0, new(0));
         var called = Added(cache, "called");
         called.InFlight = InFlight.None.With(Call());
         cache.Touch(called, After(1));
@@ -47,7 +47,7 @@ public sealed class AccountCacheTests
     [Fact]
     public void Open_data_counts_and_leaves_with_its_account()
     {
-        var cache = new AccountCache(maxAccounts: 100, maxBytes: 150);
+        var cache = new AccountCache(maxAccounts: 100, share: 0, new(150));
         foreach (var name in new[] { "a", "b" })
         {
             var account = Added(cache, name);
@@ -61,6 +61,37 @@ public sealed class AccountCacheTests
 
         cache.Trim(Never);
         Assert.True(Has(cache, "b"));
+    }
+
+    [Fact]
+    public void Open_data_has_its_shards_share_and_what_others_leave()
+    {
+        var room = new SharedRoom(400);
+        var (one, other) = (new AccountCache(maxAccounts: 100, share: 200, room), new AccountCache(maxAccounts: 100, share: 200, room));
+        Fill(one, 300);
+        one.Trim(Never);
+        Assert.True(Has(one, "300"));
+
+        Fill(other, 150);
+        one.Trim(Never);
+        other.Trim(Never);
+        Assert.Equal((false, true), (Has(one, "300"), Has(other, "150")));
+
+        Fill(other, 260);
+        other.Trim(Never);
+        Assert.Equal((false, true), (Has(other, "150"), Has(other, "260")));
+
+        other.Clear();
+        Fill(one, 390);
+        one.Trim(Never);
+        Assert.True(Has(one, "390"));
+
+        static void Fill(AccountCache cache, int data)
+        {
+            var account = Added(cache, $"{data}");
+            account.State = Holding(data);
+            cache.Touch(account, After(1));
+        }
     }
 
     private static ActiveAccount Added(AccountCache cache, string name)
