@@ -32,7 +32,7 @@ internal static class Evolution
     private static AccountState Deliver(AccountState state, Delivered e)
     {
         if (state.Find(e.Delivery) is not { } delivery) return state;
-        var holding = HoldingOf(state, e.Delivery).Delivered(delivery.Content, e.Attempt.EndedAt);
+        var holding = HoldingOf(state, e.Delivery).Delivered(delivery.Content, Reported(state, e.Delivery), e.Attempt.EndedAt);
         return state.Replace(Holds(state, e.Delivery, holding), delivery, null);
     }
 
@@ -68,7 +68,7 @@ internal static class Evolution
 
     private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at)
     {
-        var holding = HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), at);
+        var holding = HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), Reported(state, id), at);
         return Update(state.With(Holds(state, id, holding)), id, d => d with { MayHaveReached = true });
     }
 
@@ -103,6 +103,9 @@ internal static class Evolution
         Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false,
         LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
     };
+
+    /// <summary>What the receiver reported of the registration last.</summary>
+    private static ContentHash? Reported(AccountState state, DeliveryId id) => state[id.Meeting].Reports[id.To]?.Content;
 
     private static ContentHash ContentOf(AccountState state, DeliveryId id) => state.Find(id)?.Content ?? default;
 

@@ -17,7 +17,8 @@ public sealed record Holding
     public DateTimeOffset? LatestDelivery { get; init; }
 
     /// <summary>
-    /// The latest such call's content was sent before and replaced: when the last call in between ended; null when it was not.
+    /// The latest such call's content had been sent or reported before and was replaced: when the last call in between ended; null
+    /// when it was not.
     /// </summary>
     public DateTimeOffset? LatestBefore { get; init; }
 
@@ -64,14 +65,17 @@ public sealed record Holding
     }
 
     /// <summary>The party acknowledged a call.</summary>
-    public Holding Delivered(ContentHash content, DateTimeOffset at) =>
-        Called(new(content, false), at, settles: true) with { Known = content };
+    /// <param name="reported">What it reported last; null: nothing.</param>
+    public Holding Delivered(ContentHash content, ContentHash? reported, DateTimeOffset at) =>
+        Called(new(content, false), reported, at, settles: true) with { Known = content };
 
     /// <summary>A call may have had effect.</summary>
-    public Holding MaybeDelivered(ContentHash content, DateTimeOffset at) => Called(new(content, true), at, settles: false);
+    /// <param name="reported">What the party reported last; null: nothing.</param>
+    public Holding MaybeDelivered(ContentHash content, ContentHash? reported, DateTimeOffset at) =>
+        Called(new(content, true), reported, at, settles: false);
 
     /// <param name="settles">Whether the calls before it are no longer in doubt.</param>
-    private Holding Called(SentContent latest, DateTimeOffset at, bool settles)
+    private Holding Called(SentContent latest, ContentHash? reported, DateTimeOffset at, bool settles)
     {
         var sent = ImmutableArray.CreateBuilder<SentContent>(Sent.Length + 1);
         foreach (var s in Sent)
@@ -81,7 +85,9 @@ public sealed record Holding
         {
             Sent = sent.DrainToImmutable(),
             LatestDelivery = at,
-            LatestBefore = IsLatest(latest.Content) ? LatestBefore : WasSent(latest.Content) ? LatestDelivery : null,
+            LatestBefore = IsLatest(latest.Content) ? LatestBefore
+                : WasSent(latest.Content) || latest.Content == reported ? LatestDelivery
+                : null,
         };
     }
 

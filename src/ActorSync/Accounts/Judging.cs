@@ -24,7 +24,8 @@ internal static class Judging
     private static bool IsKnown(Draft draft, Registration registration, Submission s)
     {
         var holding = registration.At(s.Origin);
-        if (holding.Known == s.Content) return true;
+        var isEarlier = holding.MayTake(s.Content) && holding.WasReplacedAfter(s.OccurredAt, s.Content);
+        if (holding.Known == s.Content) return !isEarlier;
         var isUnderWay = draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content
             || (holding.MayTake(s.Content) && holding.IsLatest(s.Content));
         return isUnderWay ? !holding.WasReplacedAfter(s.OccurredAt, s.Content) : holding.MayTake(s.Content);

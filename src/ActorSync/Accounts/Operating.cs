@@ -42,6 +42,8 @@ internal static class Operating
             case AccountCommand.Retry c:
                 draft.Emit(new DeliveryRetried(d.Id, c.By, c.Why, Held(draft, d)) { At = draft.Now });
                 break;
+            case AccountCommand.Release or AccountCommand.Edit when d.IsAside && Rival(draft, d) is { } rival && MayLand(draft, rival):
+                return $"{rival.Id} may arrive at any moment: wait until it has an outcome, or skip it first";
             case AccountCommand.Release when d.Parked is ParkReason.Rejected or ParkReason.Exhausted or ParkReason.LinkRemoved:
                 return "no gate holds it: retry, edit or skip it";
             case AccountCommand.Release when d.Phase is DeliveryPhase.Ready && d.Due <= draft.Now:
@@ -70,12 +72,26 @@ internal static class Operating
     /// </summary>
     private static DateTimeOffset? Held(Draft draft, Delivery d) => d.Failures == 0 && d.Due > draft.Now ? d.Due : null;
 
-    /// <summary>Of two parked changes that crossed, the one that a person lets go wins; the other ends (R12d).</summary>
+    /// <summary>
+    /// Of two changes that cross, the one that a person lets go wins; the other ends (R12d): the other side of a crossing that was
+    /// parked, wherever it goes, or what the receiver itself has changed since a conflict was set aside.
+    /// </summary>
     private static void EndCounterpart(Draft draft, Delivery released)
     {
+        var winner = released.Id.Submission;
+        if (released.IsAside && Rival(draft, released) is { } rival)
+            draft.Emit(new DeliverySuperseded(rival.Id, winner) { At = draft.Now });
         if (released.Parked is not ParkReason.Crossing) return;
-        var other = draft.State[released.Id.Meeting].Lane(released.Id.Submission.Origin)
-            .FirstOrDefault(d => d.Parked is ParkReason.Crossing && d.Id.Submission.Origin == released.Id.To);
-        if (other is not null) draft.Emit(new DeliverySuperseded(other.Id, released.Id.Submission) { At = draft.Now });
+        var lanes = draft.State[released.Id.Meeting].Lanes.SelectMany(lane => lane.Value).Where(d => d.Parked is ParkReason.Crossing);
+        var other = lanes.FirstOrDefault(d => d.Id.To == winner.Origin && d.Id.Submission.Origin == released.Id.To)?.Id.Submission;
+        foreach (var d in lanes.Where(d => d.Id.Submission == other).ToList())
+            draft.Emit(new DeliverySuperseded(d.Id, winner) { At = draft.Now });
     }
+
+    private static bool MayLand(Draft draft, Delivery d) => d.MayHaveReached || draft.InFlight.Has(d.Id);
+
+    /// <summary>The receiver's own change, on its way to the party whose conflict this is.</summary>
+    private static Delivery? Rival(Draft draft, Delivery conflict) =>
+        draft.State[conflict.Id.Meeting].Current(conflict.Id.Submission.Origin) is { } d
+        && d.Id.Submission.Origin == conflict.Id.To && d.Content != conflict.Content ? d : null;
 }

@@ -30,38 +30,47 @@ internal static class Planning
         new([.. draft.Rules.From(s.Origin).Select(l => Start(draft, s, l, ParkReason.Conflict))], null);
 
     /// <summary>
-    /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, unless it has left already.
+    /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, or waits for a person. A call under
+    /// way goes on: its end is settled when it is there.
     /// </summary>
     public static void YieldRival(Draft draft, Submission s)
     {
-        if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || MayLand(draft, rival)) return;
-        if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked)
-        {
-            // Parked for another reason, it could leave when that one is gone, before a person has decided.
-            if (rival.Parked is not ParkReason.Crossing)
-                draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {s.Id}") { At = draft.Now });
-        }
-        else draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
+        if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || draft.InFlight.Has(rival.Id)) return;
+        if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked) Park(draft, rival, s.Id);
+        // What may land stays, since the winner follows it; where it cannot follow, nobody is to let the loser go after it.
+        else if (!rival.MayHaveReached || draft.Rules.Of(rival.Link) is null)
+            draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
     }
 
     /// <summary>
-    /// What a party contradicted itself about under an older revision is settled by its newer one: nobody is to let that go any
-    /// more. Where the newer one goes it takes its place by itself (R10).
+    /// Parks for a person what crossed another change: also what is parked for another reason, since it could leave when that one is
+    /// gone, before anybody has decided.
     /// </summary>
-    public static void EndOlderConflicts(Draft draft, Submission s)
+    public static void Park(Draft draft, Delivery rival, SubmissionId crossed)
+    {
+        if (rival.Parked is not ParkReason.Crossing)
+            draft.Emit(new AccountEvent.DeliveryParked(rival.Id, ParkReason.Crossing, $"crossed {crossed}") { At = draft.Now });
+    }
+
+    /// <summary>
+    /// What a newer revision of its party does not replace by itself (R10), since it goes elsewhere: what the party contradicted
+    /// itself about is settled, and what was on its way over a link that the configuration has no more is outdated when that comes
+    /// back. Nobody is to let either go any more.
+    /// </summary>
+    public static void EndOlder(Draft draft, Submission s)
     {
         foreach (var (_, lane) in draft.State[s.Meeting].Lanes)
         {
             if (lane.Any(d => d.Id.Submission == s.Id)) continue;
             foreach (var d in lane)
-                if (d.IsAside && d.Id.Submission.Origin == s.Origin && d.Revision < s.Revision)
+                if (d.Id.Submission.Origin == s.Origin && d.Revision < s.Revision && (d.IsAside || draft.Rules.Of(d.Link) is null))
                     draft.Emit(new AccountEvent.DeliverySuperseded(d.Id, s.Id) { At = draft.Now });
         }
     }
 
     /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
     private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
-        registration.Current(to) is { } d && d.Id.Submission.Origin != s.Origin && d.Content != s.Content ? d : null;
+        registration.Rival(s.Origin, to) is { } d && d.Content != s.Content ? d : null;
 
     /// <summary>
     /// Of two parties' changes to one receiver it must end up with the later one. Where the other change goes to this

@@ -40,6 +40,19 @@ public sealed record Registration(MeetingId Meeting)
         return null;
     }
 
+    /// <summary>
+    /// Another party's change that is not delivered yet: the one that counts, or one that waits for a person's decision beside it.
+    /// </summary>
+    public Delivery? Rival(PartyId party, PartyId to)
+    {
+        var current = Current(to);
+        if (current is null || current.Id.Submission.Origin != party) return current;
+        var lane = Lane(to);
+        for (var i = lane.Length - 1; i >= 0; i--)
+            if (lane[i].Parked is ParkReason.Crossing && lane[i].Id.Submission.Origin != party) return lane[i];
+        return null;
+    }
+
     public Delivery? Find(DeliveryId id)
     {
         foreach (var delivery in Lane(id.To))

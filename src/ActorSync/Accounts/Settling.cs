@@ -27,7 +27,10 @@ internal static class Settling
         if (EndTogether(draft, meeting, to, current)) return;
 
         foreach (var older in Older(draft, meeting, to, current))
-            draft.Emit(new DeliverySuperseded(older.Id, current.Id.Submission) { At = draft.Now });
+            // What waits for a person's decision takes no other party's place.
+            if (current.Parked is ParkReason.Crossing && older.Id.Submission.Origin != current.Id.Submission.Origin)
+                Planning.Park(draft, older, current.Id.Submission);
+            else draft.Emit(new DeliverySuperseded(older.Id, current.Id.Submission) { At = draft.Now });
         // While the receiver is answering, nobody knows what it holds: the attempt's end settles this lane again.
         if (draft.InFlight.About(meeting, to) is null && draft.State[meeting].At(to).HoldsOnly(current.Content))
             draft.Emit(current.MayHaveReached
@@ -52,9 +55,11 @@ internal static class Settling
         return true;
     }
 
+    /// <summary>What it takes the place of; another party's conflict waits for a person, whatever comes (R3).</summary>
     private static ImmutableArray<Delivery> Older(Draft draft, MeetingId meeting, PartyId to, Delivery current) =>
         draft.State[meeting].Lane(to) is { Length: > 1 } lane
-            ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id))]
+            ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id)
+                && (!d.IsAside || d.Id.Submission.Origin == current.Id.Submission.Origin))]
             : [];
 
     /// <summary>Brings the sub-meetings of a main meeting into step with its gate at one receiver.</summary>

@@ -43,7 +43,10 @@ internal static class Waking
     /// <summary>
     /// A time that has been: this node's clock may be behind that of the last owner, who may have called what came by its own.
     /// </summary>
-    private static DateTimeOffset TimeReached(Draft draft) => Open(draft).Select(d => d.ReceivedAt).Append(draft.Now).Max();
+    private static DateTimeOffset TimeReached(Draft draft) => draft.State.Registrations.Values
+        .SelectMany(r => r.Holdings).Select(h => h.Value.LatestDelivery ?? draft.Now)
+        .Concat(Open(draft).Select(d => d.ReceivedAt))
+        .Append(draft.Now).Max();
 
     /// <summary>Subs that wait at a gate which the configuration has no more.</summary>
     private static void OpenRemovedGates(Draft draft)

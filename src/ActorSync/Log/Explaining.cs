@@ -81,7 +81,7 @@ public static class Explaining
 
     internal static LogStatus Cancelled(SubmissionId? by, DateTimeOffset at) => new(Status.Cancelled)
     {
-        Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt", ChangedAt = at,
+        Reason = by is null ? "nothing had left that it would cancel" : $"by {by}, before any attempt had effect", ChangedAt = at,
     };
 
     internal static LogStatus Skipped(string by, string why, DateTimeOffset at) =>

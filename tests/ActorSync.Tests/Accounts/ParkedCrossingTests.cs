@@ -80,4 +80,99 @@ public sealed class ParkedCrossingTests
         Assert.Equal(Status.Superseded, run.Log[By(B, 1)].Status);
         Assert.StartsWith("crossing", run.Log[MainFrom(B, 3)].Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(AttemptResult.Temporary, false)]
+    [InlineData(AttemptResult.UnknownEffect, false)]
+    [InlineData(AttemptResult.UnknownEffect, true)]
+    [InlineData(AttemptResult.Permanent, true)]
+    public void A_change_whose_call_failed_waits_for_the_person_beside_the_other(AttemptResult result, bool isUnderWay)
+    {
+        var run = Failed(result, isUnderWay);
+
+        Assert.StartsWith("crossing", run.Log[By(B, 1)].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("crossing", run.Log[By(C, 2).Id, B].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("B")]
+    [InlineData("C")]
+    public void Of_the_two_the_one_that_is_let_go_is_held_by_both_in_the_end(string party)
+    {
+        var run = Failed(AttemptResult.UnknownEffect, isUnderWay: false);
+        var released = party == "B" ? By(B, 1) : By(C, 2);
+
+        run.Release(released);
+        DeliverAll(run);
+
+        Assert.Equal((released.Content, released.Content), (run.Parties[B][Forum], run.Parties[C][Forum]));
+        Assert.Empty(run.Open);
+    }
+
+    [Theory]
+    [InlineData("B")]
+    [InlineData("C")]
+    public void Of_the_two_the_one_that_is_left_can_be_let_go_when_the_other_is_skipped(string party)
+    {
+        var run = Failed(AttemptResult.UnknownEffect, isUnderWay: true);
+        var (skipped, left) = party == "B" ? (By(B, 1), By(C, 2)) : (By(C, 2), By(B, 1));
+
+        run.Skip(skipped);
+        run.Release(left);
+        DeliverAll(run);
+
+        Assert.Equal((left.Content, left.Content), (run.Parties[B][Forum], run.Parties[C][Forum]));
+        Assert.Empty(run.Open);
+    }
+
+    [Fact]
+    public void A_newer_revision_beside_it_leaves_what_has_to_follow_a_call_in_doubt()
+    {
+        var run = Failed(AttemptResult.UnknownEffect, isUnderWay: false);
+        run.Submit(MainFrom(B, 3));
+
+        run.Release(By(C, 2));
+        DeliverAll(run);
+
+        Assert.Equal((By(C, 2).Content, By(C, 2).Content), (run.Parties[B][Forum], run.Parties[C][Forum]));
+    }
+
+    [Fact]
+    public void A_newer_revision_of_either_party_crosses_again()
+    {
+        var run = Failed(AttemptResult.UnknownEffect, isUnderWay: false);
+        run.Submit(MainFrom(C, 3));
+        DeliverAll(run);
+
+        Assert.Equal(Status.Superseded, run.Log[By(C, 2).Id, B].Status);
+        Assert.StartsWith("crossing", run.Log[MainFrom(C, 3).Id, B].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("crossing", run.Log[By(B, 1)].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_other_side_ends_wherever_it_was_to_go()
+    {
+        var parking = Rules(
+            Link(B, C) with { Crossing = CrossingRule.Park }, Link(C, B) with { Crossing = CrossingRule.Park }, Link(C, A));
+        var run = Waiting(parking, By(B, 1));
+        run.Submit(By(C, 2));
+
+        run.Release(By(B, 1));
+        DeliverAll(run);
+
+        Assert.Empty(run.Open);
+    }
+
+    /// <summary>B's change did not arrive at C, which reports one of its own, during the call or after it.</summary>
+    private static AccountRun Failed(AttemptResult result, bool isUnderWay)
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Parties[B].Change(Forum, By(B, 1).Content);
+        if (!isUnderWay) run.Fail(C, result);
+        run.Submit(By(C, 2));
+        run.Parties[C].Change(Forum, By(C, 2).Content);
+        if (isUnderWay) run.Fail(C, result);
+        return run;
+    }
 }

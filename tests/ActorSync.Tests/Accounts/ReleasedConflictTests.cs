@@ -63,6 +63,49 @@ public sealed class ReleasedConflictTests
         Assert.Equal(MainFrom(B).Content, _run.State[Forum].At(B).Known);
     }
 
+    [Fact]
+    public void What_the_receiver_has_changed_meanwhile_loses_to_it()
+    {
+        _run.Submit(Conflict);
+        _run.Submit(ReportFrom(C, Summit, 1));
+        _run.Submit(MainFrom(C, 5));
+        _run.Parties[C].Change(Forum, MainFrom(C, 5).Content);
+
+        _run.Release(Conflict);
+        _run.Parties[B].Change(Forum, Conflict.Content);
+        Crossed.DeliverAll(_run);
+
+        Assert.Equal(Status.Superseded, _run.Log[MainFrom(C, 5)].Status);
+        Assert.Equal((Conflict.Content, Conflict.Content), (_run.Parties[B][Forum], _run.Parties[C][Forum]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void While_what_the_receiver_has_changed_may_arrive_it_is_not_let_go(bool isInDoubt)
+    {
+        _run.Submit(Conflict);
+        _run.Submit(MainFrom(C, 5));
+        if (isInDoubt) _run.Fail(B, AttemptResult.UnknownEffect);
+
+        var refused = Assert.IsType<Answer.NotActed>(_run.Release(Conflict));
+
+        Assert.Contains("wait until it has an outcome", refused.Why, StringComparison.Ordinal);
+        Assert.Equal(Status.Conflict, _run.Log[Conflict].Status);
+    }
+
+    [Fact]
+    public void Another_partys_change_leaves_it_to_the_person()
+    {
+        var run = new AccountRun(Rules(Link(A, C), Link(B, C)));
+        run.Submit(MainFrom(B));
+        run.Deliver(C);
+        run.Submit(Conflict);
+        run.Submit(Crossed.By(A, 1));
+
+        Assert.Equal(Status.Conflict, run.Log[Conflict].Status);
+    }
+
     private Status StatusOfSubAfterRelease()
     {
         _run.Submit(SubFrom(C));

@@ -156,6 +156,47 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void A_clock_that_is_behind_hides_no_call_of_a_sub_that_passed_its_gate()
+    {
+        _run.Submit(SubFrom(B));
+        _run.Advance(TimeSpan.FromSeconds(30));
+        _run.Submit(MainFrom(B));
+        _run.Deliver(C);
+        _run.Parties[C].Take(_run.CallTo(C));
+
+        var behind = _run.RestartedWith(BothWays, after: TimeSpan.FromSeconds(-10));
+        behind.Submit(CancelFrom(B, Dinner, 2));
+
+        Assert.NotEqual(Status.Cancelled, behind.Log[CancelFrom(B, Dinner, 2)].Status);
+    }
+
+    [Fact]
+    public void A_newer_revision_ends_what_waits_for_a_link_that_is_gone()
+    {
+        var run = new AccountRun(Rules(Link(B, C)));
+        run.Submit(MainFrom(B, 1));
+        run.Fail(C, AttemptResult.Permanent);
+        var without = run.RestartedWith(Rules(Link(B, A)));
+
+        without.Submit(MainFrom(B, 2));
+
+        Assert.Equal(Status.Superseded, without.Log[MainFrom(B, 1).Id, C].Status);
+        Assert.IsType<Answer.NotActed>(without.RestartedWith(Rules(Link(B, C))).Retry(MainFrom(B, 1)));
+    }
+
+    [Fact]
+    public void What_loses_a_crossing_does_not_wait_for_a_link_that_is_gone()
+    {
+        _run.Submit(Crossed.By(B, 1));
+        _run.Fail(C, AttemptResult.UnknownEffect);
+        var without = _run.RestartedWith(Rules(Link(C, B)));
+
+        without.Submit(Crossed.By(C, 2));
+
+        Assert.Equal(Status.Superseded, without.Log[Crossed.By(B, 1)].Status);
+    }
+
+    [Fact]
     public void A_gate_that_the_configuration_removes_lets_go_who_waits()
     {
         var run = new AccountRun(Rules(Link(B, C)));

@@ -70,6 +70,101 @@ public sealed class ReturningContentTests
         Assert.Equal(Verdict.Stale, _run.VerdictOn(EchoAfter(seconds: 1)));
     }
 
+    [Fact]
+    public void A_late_echo_does_not_confirm_it_where_the_call_in_between_is_in_doubt_too()
+    {
+        var run = Doubted(MainFrom(B, 2), Back);
+
+        run.Submit(EchoAfter(seconds: 0));
+        DeliverAll(run);
+
+        Assert.Equal(Back.Content, run.Parties[C][Forum]);
+    }
+
+    [Fact]
+    public void A_late_echo_opens_no_gate_that_a_cancellation_in_doubt_has_closed()
+    {
+        var run = Doubted(CancelFrom(B, Forum, 2), Back);
+        run.Submit(SubFrom(B));
+
+        run.Submit(EchoAfter(seconds: 0));
+
+        Assert.Equal(ContentHash.Cancelled, run.Parties[C][Forum]);
+        Assert.Equal(Status.Gated, run.Log[SubFrom(B)].Status);
+    }
+
+    [Fact]
+    public void A_late_echo_does_not_confirm_it_when_a_crash_left_both_calls_in_doubt()
+    {
+        var run = new AccountRun(BothWays);
+        run.Submit(MainFrom(B, 1));
+        run.Deliver(C);
+        run.Advance(TimeSpan.FromMinutes(1));
+        run.Submit(MainFrom(B, 2));
+        run.Parties[C].Take(run.CallTo(C));
+        run.Submit(Back);
+        run.Crash();
+        run.Fail(C, AttemptResult.Temporary);
+
+        run.Submit(EchoAfter(seconds: 0));
+        DeliverAll(run);
+
+        Assert.Equal(Back.Content, run.Parties[C][Forum]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_earlier_report_said_again_does_not_confirm_it(bool isAcknowledged)
+    {
+        var own = MainFrom(C, 1);
+        var run = new AccountRun(BothWays);
+        run.Submit(own);
+        run.Parties[C].Change(Forum, own.Content);
+        run.Deliver(B);
+        run.Advance(TimeSpan.FromMinutes(1));
+        run.Submit(MainFrom(B, 1) with { OccurredAt = run.Now });
+        if (isAcknowledged) run.Deliver(C);
+        else Take(run);
+        var back = MainFrom(B, 2) with { Data = own.Data, OccurredAt = run.Now };
+        run.Submit(back);
+        run.Fail(C, AttemptResult.UnknownEffect);
+
+        run.Submit(own with { Id = SubmissionId.Parse("C", "again"), Revision = 2 });
+        DeliverAll(run);
+
+        Assert.Equal(back.Content, run.Parties[C][Forum]);
+    }
+
+    /// <summary>The first change is delivered; the call of the second lands unanswered, that of the third does not land.</summary>
+    private static AccountRun Doubted(Submission second, Submission third)
+    {
+        var run = new AccountRun(BothWays);
+        run.Submit(MainFrom(B, 1));
+        run.Deliver(C);
+        run.Advance(TimeSpan.FromMinutes(1));
+        run.Submit(second);
+        Take(run);
+        run.Submit(third);
+        run.Fail(C, AttemptResult.UnknownEffect);
+        return run;
+    }
+
+    private static void Take(AccountRun run)
+    {
+        run.Parties[C].Take(run.CallTo(C));
+        run.Fail(C, AttemptResult.UnknownEffect);
+    }
+
+    private static void DeliverAll(AccountRun run)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            run.Advance(TimeSpan.FromMinutes(1));
+            if (!run.InFlight.Deliveries.IsEmpty) run.Deliver(C);
+        }
+    }
+
     private static Submission EchoAfter(int seconds) =>
         ReportFrom(C, Forum, 1) with { Data = Back.Data, OccurredAt = Time.AddSeconds(seconds) };
 }

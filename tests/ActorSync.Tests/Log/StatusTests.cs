@@ -193,7 +193,7 @@ public sealed class StatusTests
         _run.Submit(SubFrom(B));
         _run.Submit(CancelFrom(B, Dinner, 2));
 
-        Says(Status.Cancelled, "by B/forum/dinner-2, before any attempt", null, null, _run.Log[SubFrom(B)]);
+        Says(Status.Cancelled, "by B/forum/dinner-2, before any attempt had effect", null, null, _run.Log[SubFrom(B)]);
         Says(Status.Cancelled, "nothing had left that it would cancel", null, null, _run.Log[CancelFrom(B, Dinner, 2)]);
     }
 }
