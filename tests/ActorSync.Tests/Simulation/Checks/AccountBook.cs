@@ -37,12 +37,18 @@ internal sealed class AccountBook(AccountId id)
         return null;
     }
 
-    /// <summary>The newest report about a registration that is on its way to a receiver is that it is cancelled.</summary>
+    /// <summary>
+    /// The newest report about a registration that is on its way to a receiver is that it is cancelled, or one that waits for a
+    /// person's decision.
+    /// </summary>
     public bool IsBeingCancelled(MeetingId meeting, PartyId to)
     {
         DeliveryBook? newest = null;
-        foreach (var d in Open)
-            if (d.Id.Meeting == meeting && d.Id.To == to && !d.IsAside && !(d.Order < newest?.Order)) newest = d;
+        foreach (var d in Open.Where(d => d.Id.Meeting == meeting && d.Id.To == to && !d.IsAside))
+        {
+            if (d is { Operation: Operation.Cancel, Parked: ParkReason.Crossing }) return true;
+            if (!(d.Order < newest?.Order)) newest = d;
+        }
         return newest?.Operation is Operation.Cancel;
     }
 
