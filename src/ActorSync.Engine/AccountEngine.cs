@@ -69,7 +69,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             Parts = parts, Settings = settings, Runtime = runtime,
             Commits = shard => _commits[shard % _commits.Length], Taking = patience,
             Asking = new(Answers, runtime, settings.StoreRetryMax, chance, log), Intake = _intake, Metrics = _metrics, Log = log,
-            CachedBytes = new(settings.CachedBytes), WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = new(Ownership, _pump.Lose),
+            CachedBytes = new(settings.CachedBytes),
+            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = new(Ownership, _pump.Lose),
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
         Store.Returned += () => Log.DependencyBack(log, Store.Name);
