@@ -146,7 +146,7 @@ public sealed class HttpParty : IParty, IDisposable
     };
 
     /// <summary>The framework keeps headers that describe the body apart, and refuses them among the others.</summary>
-    private static bool IsOfContent(string name)
+    internal static bool IsOfContent(string name)
     {
         using var probe = new HttpRequestMessage();
         return !probe.Headers.TryAddWithoutValidation(name, "");

@@ -20,6 +20,18 @@ internal sealed class HttpPartyFaults
         TraceParent.Header,
     };
 
+    /// <summary>
+    /// These mean something to a receiver, or to what stands before it, so that a key in their place is lost or misread. Headers that
+    /// describe a body are among them: a call may have none.
+    /// </summary>
+    private static readonly HashSet<string> Meaningful = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Authorization", "Cache-Control", "Cookie", "Date", "Forwarded", "From", "Max-Forwards", "Origin", "Pragma", "Prefer",
+        "Range", "Referer", "Set-Cookie", "tracestate", "User-Agent", "Via", "Warning",
+    };
+
+    private static readonly string[] MeaningfulBeginnings = ["Accept-", "Content-", "If-", "Proxy-", "Sec-"];
+
     private readonly List<Fault> _faults = [];
 
     private HttpPartyFaults() { }
@@ -72,6 +84,7 @@ internal sealed class HttpPartyFaults
     private void LookAtHeaders(HttpPartyConfiguration said)
     {
         if (FaultOfName(said.IdempotencyHeader) is { } fault) Add("/idempotencyHeader", fault);
+        else if (HasMeaning(said.IdempotencyHeader)) Add("/idempotencyHeader", NotFree(said.IdempotencyHeader));
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { said.IdempotencyHeader };
         foreach (var (name, value) in said.Headers)
         {
@@ -84,8 +97,14 @@ internal sealed class HttpPartyFaults
 
     private static string? FaultOfName(string? name) =>
         string.IsNullOrEmpty(name) || name.AsSpan().ContainsAnyExcept(Token) ? $"expected a header's name, found {Shown(name)}"
-        : Reserved.Contains(name) ? $"expected a header that is free to use, found {name}"
+        : Reserved.Contains(name) ? NotFree(name)
         : null;
+
+    private static bool HasMeaning(string name) =>
+        Meaningful.Contains(name) || HttpParty.IsOfContent(name)
+        || MeaningfulBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+
+    private static string NotFree(string name) => $"expected a header that is free to use, found {name}";
 
     private static string Shown(string? text) => string.IsNullOrEmpty(text) ? "nothing" : text;
 

@@ -101,6 +101,41 @@ public sealed class HttpPartySettingsTests
     public void The_connect_timeout_has_a_range(double seconds, bool sound) =>
         Assert.Equal(sound, HttpPartySettings.Read(Sound with { ConnectTimeout = TimeSpan.FromSeconds(seconds) }).Faults.Count == 0);
 
+    [Theory]
+    [InlineData("Content-Type")]
+    [InlineData("content-encoding")]
+    [InlineData("Content-Anything")]
+    [InlineData("Expires")]
+    [InlineData("Last-Modified")]
+    [InlineData("Allow")]
+    [InlineData("User-Agent")]
+    [InlineData("Date")]
+    [InlineData("If-None-Match")]
+    [InlineData("Accept")]
+    [InlineData("accept-language")]
+    [InlineData("Authorization")]
+    [InlineData("Host")]
+    public void A_header_with_a_meaning_of_its_own_carries_no_idempotency_key(string name)
+    {
+        var fault = Assert.Single(HttpPartySettings.Read(Sound with { IdempotencyHeader = name }).Faults);
+
+        Assert.Equal(("/idempotencyHeader", $"expected a header that is free to use, found {name}"), (fault.Pointer, fault.Detail));
+    }
+
+    [Theory]
+    [InlineData("X-Request-Id")]
+    [InlineData("Request-Id")]
+    [InlineData("Key")]
+    public void Other_headers_may_carry_the_idempotency_key(string name) =>
+        Assert.Empty(HttpPartySettings.Read(Sound with { IdempotencyHeader = name }).Faults);
+
+    [Theory]
+    [InlineData("Content-Type", "application/vnd.hub+json")]
+    [InlineData("Accept", "application/json")]
+    [InlineData("User-Agent", "hub")]
+    public void What_carries_no_key_may_still_be_sent(string name, string value) =>
+        Assert.Empty(HttpPartySettings.Read(Sound with { Headers = new Dictionary<string, string> { [name] = value } }).Faults);
+
     [Fact]
     public void A_header_is_given_once() =>
         Assert.Equal(
