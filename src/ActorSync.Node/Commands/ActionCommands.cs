@@ -109,16 +109,18 @@ internal static class ActionCommands
         // Only texts are kept from being read as markup.
         var action = $"{answer.Body!["action"]}";
         var notDone = answer.Body!["notDone"]?.AsArray() ?? [];
+        var more = (bool?)answer.Body["more"] ?? false;
         if (json) terminal.Json(answer.Body);
         else if (answer.Body["matched"] is { } matched)
         {
             terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{answer.Body["done"]} done"}[/] of {$"{matched}"} matched");
+            if (more) terminal.Output.MarkupLine("  [yellow]more match: run it again[/]");
             foreach (var n in notDone)
                 terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]} to {n["to"]}"}[/] {$"{n["why"]}"}");
         }
         else
             foreach (var d in answer.Body["done"]!.AsArray())
                 terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
-        return notDone.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
+        return notDone.Count == 0 && !more ? ExitCode.Ok : ExitCode.Failed;
     }
 }

@@ -20,7 +20,7 @@ internal static class ParkedCommand
                 result.AddError($"--limit: expected 1 or more, found {text}");
         });
         var command = new Command("parked", """
-            List what is parked or in conflict: what waits for a person.
+            List what is parked or in conflict, newest first: what waits for a person.
 
             Examples:
               actorsync parked
@@ -28,41 +28,47 @@ internal static class ParkedCommand
             """) { party, limit, CommonOptions.Node };
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
-            JsonArray all = [];
+            List<JsonNode> all = [];
+            var more = false;
             foreach (var status in Statuses)
             {
-                var fault = await Read(client, all, status, parsed.GetValue(party), parsed.GetValue(limit), cancellation);
+                var (fault, left) = await Read(client, all, status, parsed.GetValue(party), parsed.GetValue(limit), cancellation);
                 if (fault is not null) return terminal.Fault(ExitCode.Failed, fault);
+                more |= left;
             }
-            if (parsed.GetValue(CommonOptions.Json)) terminal.Json(new JsonObject { ["parked"] = all });
-            else Show(terminal.Output, all);
+            more |= all.Count > parsed.GetValue(limit);
+            JsonNode[] newest = [.. all.OrderByDescending(r => (DateTimeOffset)r["receivedAt"]!).Take(parsed.GetValue(limit))];
+            if (parsed.GetValue(CommonOptions.Json)) terminal.Json(new JsonObject { ["parked"] = new JsonArray(newest), ["more"] = more });
+            else Show(terminal.Output, newest, more);
             return ExitCode.Ok;
         }));
         return command;
     }
 
-    private static async Task<string?> Read(
-        NodeClient client, JsonArray all, string status, string? party, int limit, CancellationToken cancellation)
+    /// <summary>Adds the newest rows with a status, as many as are shown if the other status has none.</summary>
+    /// <returns>What went wrong, if anything; and whether the status has more rows.</returns>
+    private static async Task<(string? Fault, bool More)> Read(
+        NodeClient client, List<JsonNode> all, string status, string? party, int limit, CancellationToken cancellation)
     {
         string? cursor = null;
+        var left = limit;
         do
         {
-            var left = Math.Min(PageSize, limit - all.Count);
-            if (left <= 0) return null;
-            var query = $"?status={status}&limit={left}"
+            var query = $"?status={status}&limit={Math.Min(PageSize, left)}"
                 + (party is null ? "" : $"&party={Uri.EscapeDataString(party)}") + (cursor is null ? "" : $"&cursor={cursor}");
             var answer = await client.Get(Paths.Submissions + query, "submissions", cancellation);
-            if (!answer.Ok) return answer.Problem;
+            if (!answer.Ok) return (answer.Problem, false);
             foreach (var row in answer.Body!["submissions"]!.AsArray()) all.Add(row!.DeepClone());
+            left -= answer.Body["submissions"]!.AsArray().Count;
             cursor = (string?)answer.Body["cursor"];
         }
-        while (cursor is not null);
-        return null;
+        while (cursor is not null && left > 0);
+        return (null, cursor is not null);
     }
 
-    private static void Show(IAnsiConsole output, JsonArray rows)
+    private static void Show(IAnsiConsole output, JsonNode[] rows, bool more)
     {
-        if (rows.Count == 0)
+        if (rows.Length == 0)
         {
             output.MarkupLine("[green]Nothing is parked.[/]");
             return;
@@ -72,8 +78,9 @@ internal static class ParkedCommand
             .AddColumn("to").AddColumn("reason").AddColumn("unblocks");
         foreach (var r in rows)
             table.AddRow(
-                new Text($"{r!["origin"]}/{r["id"]}"), new Text($"{r["account"]}"), new Text($"{r["meeting"]}"),
+                new Text($"{r["origin"]}/{r["id"]}"), new Text($"{r["account"]}"), new Text($"{r["meeting"]}"),
                 new Text($"{r["to"]}"), new Text($"{r["reason"]}"), new Text($"{r["unblocks"]}"));
         output.Write(table);
+        if (more) output.MarkupLineInterpolated($"[yellow]These are the newest {rows.Length:N0}; --limit shows more.[/]");
     }
 }

@@ -76,6 +76,32 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task Of_what_waits_for_a_person_the_newest_is_shown_and_that_there_is_more()
+    {
+        await using var node = await RunningNode.Start();
+        Task<CommandRun> Parked(params string[] args) => CommandRun.Of(["parked", "--node", node.Host.Api.ToString(), .. args]);
+        foreach (var account in (string[])["older", "newer"])
+        {
+            node.C.Answer(account, 422);
+            await node.Submit(Reports.Forum(account));
+            await node.Until("parked", $"{account}-forum-1");
+        }
+        var conflict = Reports.Forum("newer");
+        (conflict["id"], conflict["data"]) = ("in-conflict", new JsonObject { ["name"] = "another" });
+        await node.Submit(conflict);
+
+        var json = (await Parked("--json", "--limit", "2")).Ok().Json;
+        var all = (await Parked("--json", "--limit", "3")).Ok().Json;
+        var people = (await Parked("--limit", "1")).Ok().Output;
+
+        Assert.Equal(["in-conflict", "newer-forum-1"], json["parked"]!.AsArray().Select(r => (string?)r!["id"]));
+        Assert.Equal((true, false), ((bool)json["more"]!, (bool)all["more"]!));
+        Assert.Contains("B/in-conflict", people, StringComparison.Ordinal);
+        Assert.Contains("the newest 1; --limit shows more", people, StringComparison.Ordinal);
+        Assert.DoesNotContain("--limit", (await Parked()).Ok().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_node_does_not_know_ends_with_exit_code_1()
     {
         (await Run("status", "B", "unknown")).Failed(1, "B/unknown is not known");
@@ -123,6 +149,23 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
         Assert.Equal("parked", (string?)(await _node.Find("receiver-forum-1"))["status"]);
         var skipped = await Run("skip", "--status", "parked", "--account", "receiver", "--to", "C", "--why", "w");
         Assert.Contains("1 done of 1 matched", skipped.Ok().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_action_on_more_than_are_done_at_once_says_that_more_match()
+    {
+        const string reply = """{"action":"retry","matched":10000,"done":10000,"notDone":[],"more":true}""";
+        await using var node = FakeReceiver.Answering(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {reply.Length}\r\n\r\n{reply}");
+        string[] retry = ["retry", "--status", "parked", "--why", "w", "--node", node.Url];
+
+        var people = await CommandRun.Of(retry);
+        var json = await CommandRun.Of([.. retry, "--json"]);
+
+        Assert.Equal((1, 1), (people.ExitCode, json.ExitCode));
+        Assert.Contains("10000 done of 10000 matched", people.Output, StringComparison.Ordinal);
+        Assert.Contains("more match: run it again", people.Output, StringComparison.Ordinal);
+        Assert.True((bool)json.Json["more"]!);
     }
 
     [Theory]
