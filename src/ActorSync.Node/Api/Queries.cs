@@ -94,13 +94,15 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         List<LogEntry> rows = [];
         foreach (var call in live.Calling)
             rows.AddRange((await log.Find(call.Submission, cancellation)).Where(r => r.To == call.To && Matches(r, filter)));
-        return new([.. rows.OrderByDescending(r => r.ReceivedAt).ThenByDescending(r => r.Row).Take(filter.Limit)], null);
+        List<LogEntry> page = [.. rows.OrderByDescending(r => r.ReceivedAt).ThenByDescending(r => r.Row).Take(filter.Limit)];
+        return new(page, page.Count == rows.Count ? null : new(page[^1].ReceivedAt, page[^1].Row));
     }
 
     private static bool Matches(LogEntry e, LogFilter f) =>
         (f.Account is null || e.Account == f.Account) && (f.Meeting is null || e.Meeting == f.Meeting)
         && (f.Party is null || e.Submission.Origin == f.Party || e.To == f.Party)
-        && (f.From is null || e.ReceivedAt >= f.From) && (f.To is null || e.ReceivedAt < f.To);
+        && (f.From is null || e.ReceivedAt >= f.From) && (f.To is null || e.ReceivedAt < f.To)
+        && (f.After is not { } after || (e.ReceivedAt, e.Row).CompareTo((after.ReceivedAt, after.Row)) < 0);
 
     private static bool IsFinished(Status status) =>
         status is not (Status.Waiting or Status.Gated or Status.Delivering or Status.Retrying or Status.Parked or Status.Conflict);

@@ -56,6 +56,28 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
         Assert.Empty(Ids(await List("status=delivering&account=under-way")));
     }
 
+    [Fact]
+    public async Task Calls_under_way_are_listed_page_by_page_too()
+    {
+        string[] accounts = ["at-once-1", "at-once-2", "at-once-3"];
+        List<HeldCall> held = [];
+        foreach (var account in accounts)
+        {
+            held.Add(_node.C.Hold(account));
+            await _node.Submit(OfMeeting(account, "at-once"));
+            await held[^1].Arrived;
+        }
+
+        var first = await List("status=delivering&meeting=at-once&limit=2");
+        var second = await List($"status=delivering&meeting=at-once&limit=2&cursor={first["cursor"]}");
+
+        Assert.Equal(["at-once-3-forum-1", "at-once-2-forum-1"], Ids(first));
+        Assert.Equal(["at-once-1-forum-1"], Ids(second));
+        Assert.Null(second["cursor"]);
+        Assert.Null((await List("status=delivering&meeting=at-once&limit=3"))["cursor"]);
+        foreach (var call in held) call.Release();
+    }
+
     [Theory]
     [InlineData("a/b c%d?é#😀")]
     [InlineData("x/retry")]
@@ -201,6 +223,13 @@ public sealed class ListingTests(NodeFixture fixture) : IClassFixture<NodeFixtur
     [InlineData("from=2026-10-08T00:59:14.3471234Z")]
     [InlineData("status=delivering&cursor=0-0")]
     public async Task Values_at_the_edge_are_taken(string query) => (await _node.Get("/v1/submissions?" + query)).Ok();
+
+    private static JsonObject OfMeeting(string account, string meeting)
+    {
+        var report = Reports.Forum(account);
+        report["meeting"] = meeting;
+        return report;
+    }
 
     private async Task<JsonObject> List(string query) => (await _node.Get("/v1/submissions?" + query)).Ok();
 
