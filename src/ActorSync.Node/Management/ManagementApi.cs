@@ -8,6 +8,7 @@ namespace ActorSync.Node.Management;
 internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics, IMembership membership)
 {
     private const int MaxForm = 64 * 1024;
+    private const string MembersPath = "/cluster/members";
 
     /// <summary>Some load balancers ask for the status alone.</summary>
     private static readonly string[] Probes = [HttpMethods.Get, HttpMethods.Head];
@@ -20,10 +21,10 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         routes.MapMethods("/alive", Probes, http => Text(http, "OK"));
         routes.MapMethods("/ready", Probes, Ready);
         routes.MapGet("/metrics", http => Text(http, metrics.Text(), PrometheusMetrics.ContentType));
-        routes.MapGet("/cluster/members", http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
+        routes.MapGet(MembersPath, http => JsonForm.Write(http, membership.Members(), ManagementJson.Shown.MembersView));
         routes.MapGet("/cluster/shards", async http =>
             await JsonForm.Write(http, await membership.Shards(http.RequestAborted), ManagementJson.Shown.ShardsView));
-        routes.MapPut("/cluster/members/{name}", Operate);
+        routes.MapPut(MembersPath + "/{name}", Operate);
     }
 
     private async Task Ready(HttpContext http)
@@ -35,7 +36,7 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
 
     private async Task Operate(HttpContext http)
     {
-        var name = (string)http.Request.RouteValues["name"]!;
+        var name = RawPath.Id(RawPath.After(http, MembersPath));
         var operation = http.Request.HasFormContentType
             ? (await Form(http))["operation"].ToString()
             : http.Request.Query["operation"].ToString();

@@ -133,6 +133,17 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         Assert.Equal("Leaving", (string?)members["members"]![0]!["status"]);
     }
 
+    [Fact]
+    public async Task A_name_may_hold_whatever_an_address_must_escape()
+    {
+        await using var node = await RunningNode.Start("node.name=\"dc1/node 2%é\"");
+
+        var answer = await HttpAnswer.Of(
+            await node.Management.PutAsync($"/cluster/members/{Uri.EscapeDataString("dc1/node 2%é")}?operation=leave", null));
+
+        Assert.Equal("Leaving dc1/node 2%é", (string?)answer.Ok()["message"]);
+    }
+
     private async Task<HttpAnswer> Get(string path) => await HttpAnswer.Of(await _node.Management.GetAsync(path));
 
     /// <summary>Every line is a comment or a sample, every family is told once and before its samples, and no series comes twice.</summary>
