@@ -48,7 +48,8 @@ public static class HoconJson
                 writer.WriteStringValue(text.Value);
                 break;
             case HoconNumber number:
-                writer.WriteRawValue(number.Written);
+                // As raw text it would stand without indentation in a list.
+                JsonElement.Parse(number.Written).WriteTo(writer);
                 break;
             case HoconBoolean boolean:
                 writer.WriteBooleanValue(boolean.Value);

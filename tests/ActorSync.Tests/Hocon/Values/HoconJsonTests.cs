@@ -27,6 +27,19 @@ public sealed class HoconJsonTests
                 "größe = 1.50, a { b = [true, null, \"日本 <&> \\\"q\\\"\\n\"], empty {}, none = [] }").Resolve()));
 
     [Fact]
+    public void Numbers_in_a_list_are_indented_as_texts_are() =>
+        Assert.Equal(
+            """
+            {
+              "a": [
+                1,
+                -2.50e3
+              ]
+            }
+            """.ReplaceLineEndings(),
+            HoconJson.Write(HoconDocument.Parse("a = [1, -2.50e3]").Resolve()));
+
+    [Fact]
     public void It_can_be_written_into_a_larger_document()
     {
         using var stream = new MemoryStream();
