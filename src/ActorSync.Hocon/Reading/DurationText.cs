@@ -1,8 +1,25 @@
+using System.Globalization;
+
 namespace ActorSync.Hocon;
 
 /// <summary>The duration format of the specification.</summary>
 public static class DurationText
 {
+    private static readonly (string Unit, long Ticks)[] Written =
+    [
+        ("d", TimeSpan.TicksPerDay), ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond),
+        ("ms", TimeSpan.TicksPerMillisecond), ("us", TimeSpan.TicksPerMicrosecond),
+    ];
+
+    /// <summary>As somebody would write it: a whole number of the largest unit there is one of.</summary>
+    public static string Of(TimeSpan duration)
+    {
+        if (duration == TimeSpan.Zero) return "0s";
+        foreach (var (unit, ticks) in Written)
+            if (duration.Ticks % ticks == 0) return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{unit}");
+        return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks * (decimal)TimeSpan.NanosecondsPerTick}ns");
+    }
+
     /// <summary>Null when it is none.</summary>
     public static TimeSpan? Parse(string? text)
     {

@@ -63,7 +63,8 @@ internal sealed class PartyReader(Section root, List<HoconFault> faults)
         var (section, faultsBefore) = (p.Sub("back-off"), faults.Count);
         var backOff = new BackOff(section.Duration("first", to: Section.LongestWait), section.Duration("max", to: Section.LongestWait));
         if (faults.Count == faultsBefore && backOff.First > backOff.Max)
-            p.Refuse("back-off", "`first` to be at most `max`", $"first {backOff.First:c} and max {backOff.Max:c}");
+            p.Refuse("back-off", "`first` to be at most `max`",
+                $"first {DurationText.Of(backOff.First)} and max {DurationText.Of(backOff.Max)}");
         return backOff;
     }
 

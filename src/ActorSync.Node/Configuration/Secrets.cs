@@ -13,11 +13,20 @@ internal static partial class Secrets
     private static readonly string[] Objects = ["api-keys", "headers"];
 
     /// <summary>What a key ends with that holds a secret: the libraries have keys of their own.</summary>
-    private static readonly string[] Endings = ["password", "passwd", "pwd", "secret", "token"];
+    private static readonly string[] Endings =
+    [
+        "password", "passwd", "pwd", "passphrase", "secret", "token", "cookie", "credential", "credentials",
+        "api-key", "apikey", "access-key", "accesskey", "account-key", "accountkey", "private-key", "privatekey",
+        "secret-key", "secretkey", "shared-key", "sharedkey",
+    ];
 
     /// <summary>Assignments for <see cref="HoconDocument.Override"/> that put something else over each secret.</summary>
     public static IReadOnlyList<string> Hide(HoconObject root) =>
         [.. root.Fields.Keys.SelectMany(key => Hide(root.At(HoconPath.Of([key]).ToString()), key, isSecret: false))];
+
+    /// <summary>A text without the passwords and keys that can be told by what stands around them.</summary>
+    public static string Hide(string text) =>
+        Question().Replace(UserInfo().Replace(ConnectionString().Replace(text, $"$1={Hidden}"), $"$1{Hidden}@"), $"$1{Hidden}");
 
     private static IEnumerable<string> Hide(HoconSetting setting, string name, bool isSecret)
     {
@@ -33,7 +42,7 @@ internal static partial class Secrets
         if (setting.Value is HoconArray) return isSecret || IsSecret(name) || setting.ReadList().Value.Any(HasSecret) ? Hidden : null;
         if (setting.ReadText() is not { Succeeded: true, Value: { Length: > 0 } text }) return null;
         if (isSecret || IsSecret(name)) return Hidden;
-        var shown = UserInfo().Replace(ConnectionString().Replace(text, $"$1={Hidden}"), $"$1{Hidden}@");
+        var shown = Hide(text);
         return shown == text ? null : shown;
     }
 
@@ -43,9 +52,17 @@ internal static partial class Secrets
     private static bool IsSecret(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All that follows a password goes with it: what looks like its end may be part of it.</summary>
-    [GeneratedRegex(@"(password|passwd|pwd)\s*=.*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(password|passwd|pwd|(?:account|access|shared)[ -]?key)\s*=.*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex ConnectionString();
 
     [GeneratedRegex(@"(://[^/@:\s]*:)[^/\s]+@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
+
+    /// <summary>What an address asks with: a placeholder in braces is no secret.</summary>
+    [GeneratedRegex(
+        @"([?&][^=&#\s]*(?:token|secret|signature|credentials?|apikey|(?<![a-z])(?:key|sig))=)(?!\{)[^&#\s]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Question();
 }

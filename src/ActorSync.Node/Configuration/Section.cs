@@ -59,8 +59,8 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
     public TimeSpan Duration(string key, TimeSpan? from = null, TimeSpan? to = null)
     {
         var (least, most) = (from ?? TimeSpan.FromMilliseconds(1), to ?? LongestDuration);
-        return Take(key, At(key).ReadDuration().Must(
-            d => d >= least && d <= most, $"a duration such as 500ms or 1h, from {least:c} to {most:c}"), least);
+        var expected = $"a duration such as 500ms or 1h, from {DurationText.Of(least)} to {DurationText.Of(most)}";
+        return Take(key, At(key).ReadDuration().Must(d => d >= least && d <= most, expected), least);
     }
 
     /// <summary>One of the words of an enum, in kebab case. Null: a fault.</summary>
@@ -76,7 +76,7 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
     /// <param name="found">What is there; null: the value.</param>
     public void Refuse(string key, string expected, string? found = null)
     {
-        var fault = ToMend(key).Fault(expected);
+        var fault = Fault(key, expected);
         if (!faults.Exists(f => f.Key == fault.Key)) faults.Add(found is null ? fault : fault with { Found = found });
     }
 
@@ -98,8 +98,18 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
     private T Take<T>(string key, HoconReading<T> reading, T otherwise)
     {
         if (reading.Succeeded) return reading.Value;
-        faults.Add(ToMend(key).Fault(reading.Fault.Expected));
+        faults.Add(Fault(key, reading.Fault.Expected));
         return otherwise;
+    }
+
+    /// <summary>A fault where it is mended. What is found may be an address with a password in it, which is not repeated.</summary>
+    private HoconFault Fault(string key, string expected)
+    {
+        var setting = ToMend(key);
+        var fault = setting.Fault(expected);
+        return setting.ReadText() is { Succeeded: true, Value: var text } && Secrets.Hide(text) is var shown && shown != text
+            ? fault with { Found = shown }
+            : fault;
     }
 
     /// <summary>

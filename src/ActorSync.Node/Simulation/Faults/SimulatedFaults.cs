@@ -1,3 +1,5 @@
+using ActorSync.Hocon;
+
 namespace ActorSync.Node.Simulation;
 
 /// <summary>
@@ -82,7 +84,7 @@ public sealed record SimulatedFaults
                select new Fault($"/{p.Name}", $"expected 0 to 100, found {p.Value}"),
             .. from w in waits
                where w.Value < TimeSpan.Zero || w.Value > LongestWait
-               select new Fault($"/{w.Name}", $"expected 0 to {LongestWait.TotalHours} hours, found {w.Value}"),
+               select new Fault($"/{w.Name}", $"expected 0 to {LongestWait.TotalHours} hours, found {DurationText.Of(w.Value)}"),
         ];
         if (RatePerSecond is not (null or (> 0 and <= HighestRate)))
             faults.Add(new("/ratePerSecond", $"expected more than 0 and at most {HighestRate}, found {RatePerSecond}"));

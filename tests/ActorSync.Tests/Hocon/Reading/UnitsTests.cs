@@ -1,3 +1,4 @@
+using ActorSync.Hocon;
 using Xunit;
 
 namespace ActorSync.Tests.Hocon.Reading;
@@ -31,6 +32,19 @@ public sealed class UnitsTests
         { "P p Pi PiB pebibyte pebibytes", 1L << 50 },
         { "E e Ei EiB exbibyte exbibytes", 1L << 60 },
     };
+
+    [Theory]
+    [InlineData("0s")]
+    [InlineData("10ms")]
+    [InlineData("90s")]
+    [InlineData("10m")]
+    [InlineData("36h")]
+    [InlineData("3650d")]
+    [InlineData("1500us")]
+    [InlineData("700ns")]
+    [InlineData("-5m")]
+    public void A_duration_is_shown_as_it_would_be_written(string text) =>
+        Assert.Equal(text, DurationText.Of(DurationText.Parse(text)!.Value));
 
     [Theory]
     [MemberData(nameof(Durations))]

@@ -141,6 +141,15 @@ public sealed class ConfigTests : IDisposable
     [InlineData("a.Password = secret", "***")]
     [InlineData("a.clientSecret = secret", "***")]
     [InlineData("a.headers.X-Any = secret", "***")]
+    [InlineData("a.api-key = secret", "***")]
+    [InlineData("a.AccountKey = secret", "***")]
+    [InlineData("a.s3-access-key = secret", "***")]
+    [InlineData("a.secure-cookie = secret", "***")]
+    [InlineData("a.credentials = secret", "***")]
+    [InlineData("a.url = \"https://host/path?token=secret\"", "https://host/path?token=***")]
+    [InlineData("a.url = \"https://host/path?a=1&api_key=secret&b=2#c\"", "https://host/path?a=1&api_key=***&b=2#c")]
+    [InlineData("a.url = \"https://user:secret@host/path?key=secret\"", "https://user:***@host/path?key=***")]
+    [InlineData("a.b = \"AccountName=x;AccountKey=secret==;Port=1\"", "AccountName=x;AccountKey=***")]
     [InlineData("a = [{ host = db, password = secret }]", "***")]
     [InlineData("a = [\"Server=db;Password=secret\"]", "***")]
     public async Task Passwords_are_not_shown_wherever_they_are(string text, string shown)
@@ -156,11 +165,21 @@ public sealed class ConfigTests : IDisposable
     [InlineData("password=\"\"")]
     [InlineData("url=\"http://host:80/a@b\"")]
     [InlineData("text=\"no password here\"")]
+    [InlineData("key-prefix=\"actorsync:\"")]
+    [InlineData("idempotency-header=\"Idempotency-Key\"")]
+    [InlineData("primary-key=\"id\"")]
+    [InlineData("address=\"http://user@host/path\"")]
     public async Task What_is_no_password_is_shown(string text)
     {
         var parts = text.Split('=');
         Assert.Contains(parts[1], (await Run(["config", "show", Write(text)])).Ok().Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/records?key={account}&monkey=7")]
+    [InlineData("/records?idempotency={key}")]
+    public async Task A_path_with_placeholders_is_shown_whole(string path) =>
+        Assert.Equal(path, (string?)(await Run(["config", "show", Write($"path = \"{path}\"")])).Ok().Json["path"]);
 
     public void Dispose() => _folder.Dispose();
 

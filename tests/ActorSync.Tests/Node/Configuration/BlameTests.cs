@@ -43,7 +43,9 @@ public sealed class BlameTests
     [InlineData("node.limits.connections=99999999999", "a whole number from 1 to 100000")]
     [InlineData("parties.C.circuit-breaker.failure-ratio=half", "a number above 0, at most 1")]
     [InlineData("node.limits.batch-bytes=many", "65536 to 268435456 bytes")]
-    [InlineData("node.limits.batch-patience=soon", "1.00:00:00")]
+    [InlineData("node.limits.batch-patience=soon", "from 1ms to 1d")]
+    [InlineData("parties.C.attempt-timeout=1h", "from 10ms to 10m")]
+    [InlineData("engine.drain-timeout=soon", "from 0s to 1d")]
     [InlineData("node.limits.batch-patience=soon", "500ms")]
     [InlineData("log.format=[]", "json, text")]
     public void A_value_of_the_wrong_kind_is_told_what_would_be_allowed(string assignment, string expected) =>

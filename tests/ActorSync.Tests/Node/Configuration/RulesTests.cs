@@ -32,6 +32,16 @@ public sealed class RulesTests
         Assert.Equal(["node.listen"], Configured.FaultsBy($"node.listen=\"{address}\"", Key).Keys());
     }
 
+    [Theory]
+    [InlineData("node.listen=\"http://u:hidden@127.0.0.1:5080\"")]
+    [InlineData("node.listen=\"http://u:hidden-and-longer-than-a-fault-shows@127.0.0.1:5080\"")]
+    [InlineData("node.management=\"ftp://u:hidden@127.0.0.1\"")]
+    [InlineData("tracing.otlp-endpoint=\"ftp://u:hidden@collector\"")]
+    [InlineData("parties.C.base-url=\"ftp://u:hidden@c.example\"")]
+    [InlineData("engine.shards=\"http://u:hidden@c.example\"")]
+    public void A_bad_address_is_refused_without_its_password(string assignment) =>
+        Assert.DoesNotContain("hidden", Assert.Single(Configured.FaultsBy(assignment)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Api_and_management_have_an_address_each()
     {
