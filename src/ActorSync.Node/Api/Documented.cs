@@ -4,10 +4,10 @@ namespace ActorSync.Node.Api;
 
 // Forms that are read and written by hand, described for the OpenAPI document. What may be null may be left out.
 
-/// <summary>A submission as it is sent.</summary>
+/// <summary>A submission as it is sent; all but a `cancel` need `data`.</summary>
 internal sealed record SubmissionBody(
     string Id, string Origin, string Account, string Meeting, string? MainMeeting, string Operation, long? Revision,
-    DateTimeOffset OccurredAt, DateTimeOffset? NotBefore, JsonObject Data);
+    DateTimeOffset OccurredAt, DateTimeOffset? NotBefore, JsonObject? Data);
 
 /// <summary>What the submitter hears.</summary>
 internal sealed record ReceiptBody(

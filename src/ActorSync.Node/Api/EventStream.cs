@@ -12,6 +12,11 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
     private const int Buffered = 1024;
     private const int MaxListeners = 100;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly Problem TooMany = new(StatusCodes.Status429TooManyRequests, "Too many listeners")
+    {
+        Detail = $"{MaxListeners} listen already, as many as the node takes. Ask again when one has left.",
+        RetryAfter = TimeSpan.FromSeconds(10),
+    };
 
     private readonly CancellationTokenSource _ending = new();
     private ImmutableArray<Listener> _listeners = [];
@@ -29,7 +34,7 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
         var listener = new Listener(account);
         if (_listeners.Length >= MaxListeners)
         {
-            await Problem.Busy(TimeSpan.FromSeconds(10)).Write(http);
+            await TooMany.Write(http);
             return;
         }
         ImmutableInterlocked.Update(ref _listeners, all => all.Add(listener));

@@ -3,10 +3,11 @@ namespace ActorSync.Node.Api;
 /// <summary>The API's routes.</summary>
 internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions actions, EventStream events)
 {
+    public const string SubmissionsPath = "/v1/submissions";
+
     private const string Json = "application/json";
     private const string Ndjson = "application/x-ndjson";
     private static readonly string[] OtherNdjson = ["application/ndjson", "application/jsonl"];
-    private const string SubmissionsPath = "/v1/submissions";
 
     public static void AddOpenApi(IServiceCollection services) => ApiDocument.Describe(services);
 
@@ -17,7 +18,7 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
             .WithSummary("Submit one registration, or a batch of them, one a line.")
             .Accepts<SubmissionBody>(Json, [Ndjson, .. OtherNdjson])
             .Produces<ReceiptBody>(StatusCodes.Status202Accepted, Json).Produces<string>(StatusCodes.Status200OK, Ndjson)
-            .Refuses(400, 413, 415, 422, 429);
+            .Refuses(400, 408, 413, 415, 422, 429);
         routes.MapGet(SubmissionsPath, (Delegate)queries.List).WithName("List")
             .WithSummary("Submissions that match, newest first: account, meeting, status, party, from, to, limit, cursor.")
             .Produces<SubmissionPage>().Refuses(400);
@@ -26,10 +27,10 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
             .Produces<SubmissionView>().Refuses(404);
         routes.MapPost(SubmissionsPath + "/{origin}/{**idAndAction}", (Delegate)Act).WithName("Act")
             .WithSummary("An operator's action: .../{id}/retry, skip, release or edit.")
-            .Accepts<ActionBody>(Json).Produces<ActionReply>().Refuses(400, 404, 409, 413, 415, 422, 429);
+            .Accepts<ActionBody>(Json).Produces<ActionReply>().Refuses(400, 404, 408, 409, 413, 415, 422, 429);
         routes.MapPost("/v1/actions", (Delegate)actions.Many).WithName("ActOnMany")
             .WithSummary("An operator's action on all that match a filter; with `to`, only on what goes to that party.")
-            .Accepts<ManyActionsBody>(Json).Produces<ActionsReply>().Refuses(400, 413, 415, 422);
+            .Accepts<ManyActionsBody>(Json).Produces<ActionsReply>().Refuses(400, 408, 413, 415, 422);
         routes.MapGet("/v1/accounts/{**account}", (Delegate)Account).WithName("Account")
             .WithSummary("An account's registrations by party, what is open, and the timeline.")
             .Produces<AccountPage>().Refuses(400, 404);

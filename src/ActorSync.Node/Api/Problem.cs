@@ -26,6 +26,15 @@ internal sealed record Problem(int Status, string Title)
         Detail = "Say what is sent in Content-Type: application/json, or application/x-ndjson for many submissions, one a line.",
     };
 
+    public static readonly Problem NotJson = UnknownType with { Detail = "Say what is sent in Content-Type: application/json." };
+
+    public static readonly Problem StoreAway = new(StatusCodes.Status503ServiceUnavailable, "Store away")
+    {
+        Detail = "The store cannot be reached, and nothing is answered without it. Ask again later; a submission with the same id "
+            + "does not happen twice.",
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
     public static Problem Malformed(string detail) => new(StatusCodes.Status400BadRequest, "Not JSON") { Detail = detail };
 
     public static Problem Invalid(IReadOnlyList<Fault> faults) =>

@@ -11,7 +11,7 @@ internal static class Faults
         {
             await next(http);
             if (http.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null })
-                await Of(http.Response.StatusCode).Write(http);
+                await Of(http).Write(http);
         }
         catch (BadHttpRequestException e)
         {
@@ -19,7 +19,7 @@ internal static class Faults
         }
         catch (StoreUnavailableException)
         {
-            await Answer(http, new(StatusCodes.Status503ServiceUnavailable, "Store away") { RetryAfter = TimeSpan.FromSeconds(1) });
+            await Answer(http, Problem.StoreAway);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -37,6 +37,12 @@ internal static class Faults
         if (http.Response.HasStarted) http.Abort();
         else await problem.Write(http);
     }
+
+    /// <summary>Only submissions may come as many at once.</summary>
+    private static Problem Of(HttpContext http) =>
+        http.Response.StatusCode is StatusCodes.Status415UnsupportedMediaType && http.Request.Path != NodeApi.SubmissionsPath
+            ? Problem.NotJson
+            : Of(http.Response.StatusCode);
 
     private static Problem Of(int status) => status switch
     {

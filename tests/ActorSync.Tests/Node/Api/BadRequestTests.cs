@@ -48,7 +48,7 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
 
         var detail = (string?)(await HttpAnswer.Of(await _node.Http.PostAsync(path, content))).Refused(415)["detail"];
         Assert.Contains("application/json", detail, StringComparison.Ordinal);
-        Assert.Contains("application/x-ndjson", detail, StringComparison.Ordinal);
+        Assert.Equal(path == "/v1/submissions", detail!.Contains("application/x-ndjson", StringComparison.Ordinal));
         (await _node.Get("/v1/submissions/B/typed-forum-1")).Refused(404);
     }
 

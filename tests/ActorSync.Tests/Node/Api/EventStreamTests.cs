@@ -70,6 +70,20 @@ public sealed class EventStreamTests(NodeFixture fixture) : IClassFixture<NodeFi
         Assert.Empty(_node.Logs.Errors);
     }
 
+    [Fact]
+    public async Task One_listener_too_many_is_told_so()
+    {
+        await using var node = await RunningNode.Start();
+        List<Listener> listeners = [];
+        for (var i = 0; i < 100; i++) listeners.Add(await Listener.Of(node, ""));
+
+        var refused = await node.Get("/v1/events");
+
+        Assert.Contains("100 listen already", (string?)refused.Refused(429)["detail"], StringComparison.Ordinal);
+        Assert.Equal("10", refused.Headers.RetryAfter?.ToString());
+        listeners.ForEach(listener => listener.Dispose());
+    }
+
     private sealed class Listener(HttpResponseMessage response, StreamReader lines) : IDisposable
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -58,6 +58,13 @@ public sealed partial class OpenApiTests(NodeFixture fixture) : IClassFixture<No
     }
 
     [Fact]
+    public async Task Whatever_reads_a_body_says_that_its_sender_may_be_too_slow()
+    {
+        foreach (var (path, method, operation) in Operations(await Document()))
+            Assert.True(operation["requestBody"] is not null == operation["responses"]!.AsObject().ContainsKey("408"), $"{method} {path}");
+    }
+
+    [Fact]
     public async Task Every_field_of_an_action_on_many_is_described()
     {
         var action = (await Document())["components"]!["schemas"]!["ManyActionsBody"]!["properties"]!.AsObject();
