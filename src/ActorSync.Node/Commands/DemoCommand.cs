@@ -113,6 +113,7 @@ internal static class DemoCommand
         output.Write(table);
         output.MarkupLineInterpolated(
             $"{r.Time.TotalSeconds:0.00} s to the last delivery, {r.Lines / Math.Max(r.Time.TotalSeconds, 0.001):N0} lines a second");
+        RefusedLines.Show(output, r.FirstRefused);
         output.MarkupLine(r.IsRight ? "[green]Everything is right.[/]" : "[red]Something is wrong.[/]");
     }
 
@@ -125,5 +126,6 @@ internal static class DemoCommand
         ["callsToC"] = r.Attempts, ["callsToB"] = r.CallsBack, ["echoes"] = r.Echoes, ["orderViolations"] = r.Violations,
         ["records"] = r.Records, ["recordsAsExpected"] = r.RecordsAsExpected, ["seconds"] = Math.Round(r.Time.TotalSeconds, 3),
         ["perSecond"] = Math.Round(r.Lines / Math.Max(r.Time.TotalSeconds, 0.001)),
+        ["refusedLines"] = RefusedLines.Json(r.FirstRefused),
     };
 }

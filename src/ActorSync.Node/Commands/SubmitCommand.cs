@@ -59,7 +59,7 @@ internal static class SubmitCommand
     {
         ["lines"] = sender.Sent,
         ["statuses"] = new JsonObject(sender.Statuses.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
-        ["refused"] = new JsonArray([.. sender.Refused.Select(r => new JsonObject { ["line"] = r.Line, ["problem"] = r.Problem })]),
+        ["refused"] = RefusedLines.Json(sender.Refused),
         ["seconds"] = Math.Round(seconds, 3),
     };
 
@@ -70,6 +70,6 @@ internal static class SubmitCommand
         table.AddRow("[bold]all[/]", $"[bold]{sender.Sent:N0}[/]");
         terminal.Output.Write(table);
         terminal.Output.MarkupLineInterpolated($"{seconds:0.00} s, {sender.Sent / Math.Max(seconds, 0.001):N0} lines a second");
-        foreach (var (line, problem) in sender.Refused) terminal.Output.MarkupLineInterpolated($"[red]line {line}[/] {problem}");
+        RefusedLines.Show(terminal.Output, sender.Refused);
     }
 }

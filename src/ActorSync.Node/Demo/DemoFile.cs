@@ -8,12 +8,13 @@ internal sealed class DemoFile
     private const string BundledName = "autumn-forum.ndjson";
     private const char ByteOrderMark = '\uFEFF';
 
-    private DemoFile(string name, byte[][] lines, Dictionary<string, JsonData>? expected) =>
+    private DemoFile(string name, (int Number, byte[] Text)[] lines, Dictionary<string, JsonData>? expected) =>
         (Name, Lines, Expected) = (name, lines, expected);
 
     public string Name { get; }
 
-    public byte[][] Lines { get; }
+    /// <summary>Each with its number in the file, where blank ones count too.</summary>
+    public (int Number, byte[] Text)[] Lines { get; }
 
     /// <summary>
     /// By `account|meeting`: the newest revision of every registration that is not cancelled and whose main meeting's is held
@@ -27,8 +28,9 @@ internal sealed class DemoFile
     {
         var text = path is null ? Bundled() : File.ReadAllBytes(path);
         var lines = Encoding.UTF8.GetString(text).TrimStart(ByteOrderMark).Split('\n')
-            .Where(l => !string.IsNullOrWhiteSpace(l)).Select(Encoding.UTF8.GetBytes).ToArray();
-        var submissions = lines.Select(l => SubmissionReader.Read(l, now, parties).Submission).OfType<Submission>().ToList();
+            .Select((line, i) => (Number: i + 1, Line: line)).Where(l => !string.IsNullOrWhiteSpace(l.Line))
+            .Select(l => (l.Number, Text: Encoding.UTF8.GetBytes(l.Line))).ToArray();
+        var submissions = lines.Select(l => SubmissionReader.Read(l.Text, now, parties).Submission).OfType<Submission>().ToList();
         return new(path is null ? BundledName : Path.GetFileName(path), lines, Expect(submissions));
     }
 

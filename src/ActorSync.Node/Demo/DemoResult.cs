@@ -7,6 +7,9 @@ internal sealed record DemoResult
 
     public required long Refused { get; init; }
 
+    /// <summary>The first of them: line number and what was wrong.</summary>
+    public required IReadOnlyList<(long Line, string Problem)> FirstRefused { get; init; }
+
     /// <summary>Lines whose very id had been received before: they leave no row.</summary>
     public required long Redelivered { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
         using var client = new NodeClient(node.Api, null);
         var sender = new BatchSender(client, time, TimeSpan.FromSeconds(30));
         var started = time.GetTimestamp();
-        for (var i = 0; i < file.Lines.Length; i++) await sender.Add(i + 1, file.Lines[i], cancellation);
+        foreach (var (number, text) in file.Lines) await sender.Add(number, text, cancellation);
         await sender.Flush(cancellation);
         var took = await UntilSettled(node, c, started, cancellation);
 
@@ -60,6 +60,7 @@ internal sealed class DemoRun(ILoggerFactory logs, TimeProvider time)
         {
             Lines = file.Lines.Length,
             Refused = sender.Statuses.GetValueOrDefault("refused"),
+            FirstRefused = sender.Refused,
             Redelivered = file.Lines.Length - sender.Statuses.GetValueOrDefault("refused") - statuses.Values.Sum(),
             Statuses = statuses,
             Gated = Counts.Gated,

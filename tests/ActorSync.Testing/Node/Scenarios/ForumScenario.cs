@@ -67,7 +67,7 @@ internal sealed class ForumScenario : IAsyncDisposable
         var sender = new BatchSender(client, TimeProvider.System, Patience, linesAtOnce: 200);
         try
         {
-            for (var i = 0; i < file.Lines.Length; i++) await sender.Add(i + 1, file.Lines[i], default);
+            foreach (var (number, text) in file.Lines) await sender.Add(number, text, default);
             await sender.Flush(default);
         }
         catch (TimeoutException e)

@@ -27,12 +27,15 @@ public sealed class DemoTests
     public async Task What_is_wrong_shows_in_the_table_and_the_exit_code()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllLines(folder.File("bad.ndjson"), [Reports.Forum("a").ToJsonString(), "{\"id\":5}"]);
+        File.WriteAllLines(folder.File("bad.ndjson"), [Reports.Forum("a").ToJsonString(), "", "{\"id\":5}"]);
 
         var run = await CommandRun.Of("demo", folder.File("bad.ndjson"));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Matches(@"refused\s+│\s+1", run.Output);
         Assert.Contains("Something is wrong.", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"line 3 .*/id: expected a string, found 5", run.Output);
+        var refused = Assert.Single((await CommandRun.Of("demo", folder.File("bad.ndjson"), "--json")).Json["refusedLines"]!.AsArray())!;
+        Assert.Equal(3, (int)refused["line"]!);
     }
 }
