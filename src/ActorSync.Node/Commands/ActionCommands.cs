@@ -106,20 +106,21 @@ internal static class ActionCommands
     private static int Show(Terminal terminal, NodeAnswer answer, bool json)
     {
         if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
+        var said = answer.Shown!;
         // Only texts are kept from being read as markup.
-        var action = $"{answer.Body!["action"]}";
-        var notDone = answer.Body!["notDone"]?.AsArray() ?? [];
-        var more = (bool?)answer.Body["more"] ?? false;
+        var action = $"{said["action"]}";
+        var notDone = said["notDone"]?.AsArray() ?? [];
+        var more = (bool?)said["more"] ?? false;
         if (json) terminal.Json(answer.Body);
-        else if (answer.Body["matched"] is { } matched)
+        else if (said["matched"] is { } matched)
         {
-            terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{answer.Body["done"]} done"}[/] of {$"{matched}"} matched");
+            terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{said["done"]} done"}[/] of {$"{matched}"} matched");
             if (more) terminal.Output.MarkupLine("  [yellow]more match: run it again[/]");
             foreach (var n in notDone)
                 terminal.Output.MarkupLineInterpolated($"  [yellow]{$"{n!["origin"]}/{n["id"]} to {n["to"]}"}[/] {$"{n["why"]}"}");
         }
         else
-            foreach (var d in answer.Body["done"]!.AsArray())
+            foreach (var d in said["done"]!.AsArray())
                 terminal.Output.MarkupLineInterpolated($"{action}: [green]{$"{d!["origin"]}/{d["id"]} to {d["to"]}"}[/]");
         return notDone.Count == 0 && !more ? ExitCode.Ok : ExitCode.Failed;
     }

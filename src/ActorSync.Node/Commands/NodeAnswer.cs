@@ -8,12 +8,15 @@ internal sealed record NodeAnswer(int Status, JsonNode? Body)
 {
     public bool Ok => Status is >= 200 and < 300;
 
+    /// <summary>The body for people.</summary>
+    public JsonNode? Shown => Legible.Of(Body);
+
     /// <summary>A refusal in one line for people.</summary>
     public string Problem
     {
         get
         {
-            var said = Body as JsonObject;
+            var said = Shown as JsonObject;
             var errors = (said?["errors"] as JsonArray)?.OfType<JsonObject>().Select(e => $"{e["pointer"]}: {e["detail"]}") ?? [];
             var hint = Status is StatusCodes.Status401Unauthorized
                 ? $" Commands take it from the environment variable {CommonOptions.KeyVariable}."
