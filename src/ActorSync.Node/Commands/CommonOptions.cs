@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using ActorSync.Hocon;
 using ActorSync.Node.Configuration;
 
@@ -29,10 +31,42 @@ internal static class CommonOptions
         DefaultValueFactory = _ => usual is null ? null : new(usual),
         CustomParser = result =>
         {
-            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
-            result.AddError($"{name}: expected an address such as http://127.0.0.1:5080, found {text}");
+            var text = Said(result);
+            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                && address is { UserInfo: "", Query: "", Fragment: "" }) return address;
+            result.AddError($"{name}: expected an address such as http://127.0.0.1:5080, found {Secrets.Hide(text)}");
             return null;
+        },
+    };
+
+    /// <param name="least">The smallest that makes sense.</param>
+    public static Option<int> Whole(string name, string description, int usual, int least = int.MinValue) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            var text = Said(result);
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            result.AddError($"{name}: expected a whole number{(least > int.MinValue ? $" from {least} up" : "")}, found {text}");
+            return usual;
+        },
+    };
+
+    /// <param name="usual">When none is given; null: none.</param>
+    public static Option<double?> Number(string name, string description, double? usual) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            var text = Said(result);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
+            result.AddError($"{name}: expected a number, found {text}");
+            return usual;
         },
     };
 
@@ -61,4 +95,6 @@ internal static class CommonOptions
     };
 
     public static Option<string> Why { get; } = new("--why") { Description = "Why, for the journal", Required = true };
+
+    private static string Said(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 }

@@ -24,12 +24,9 @@ internal sealed class LoadOptions
         HelpName = "shuffled,doubled=10,…",
         DefaultValueFactory = _ => LoadShape.Usual,
     };
-    private readonly Option<int> _seed = new("--seed")
-    {
-        Description = "The same seed makes the same submissions", DefaultValueFactory = _ => 1,
-    };
-    private readonly Option<int> _batch = new("--batch") { Description = "Lines of a batch", DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _senders = new("--senders") { Description = "Batches on the way at once", DefaultValueFactory = _ => 4 };
+    private readonly Option<int> _seed = CommonOptions.Whole("--seed", "The same seed makes the same submissions", 1);
+    private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Lines of a batch", 100);
+    private readonly Option<int> _senders = CommonOptions.Whole("--senders", "Batches on the way at once", 4);
     private readonly Option<string> _giveUp = CommonOptions.Duration("--give-up", "End a step when nothing has moved for so long", "2m");
     private readonly Option<string> _from = new("--from") { Description = "The party that reports", DefaultValueFactory = _ => "B" };
     private readonly Option<string> _to = new("--to") { Description = "The party that receives", DefaultValueFactory = _ => "C" };
@@ -60,7 +57,7 @@ internal sealed class LoadOptions
         var shape = LoadShape.Parse(parsed.GetValue(_shape)!, out var wrong);
         faults.AddRange(wrong.Select(w => $"--shape: {w}"));
         var receiver = parsed.GetValue(_receiver)!;
-        if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address))
+        if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address) || receiver.AbsolutePath != "/")
             faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
         var giveUp = CommonOptions.Duration(parsed, _giveUp, faults);
         var node = parsed.GetValue(_node);

@@ -11,10 +11,14 @@ internal sealed class NodeUnreachableException : Exception
     public bool IsSomethingElse { get; private init; }
 
     public static NodeUnreachableException NoAnswer(Uri node, Exception inner) =>
-        new($"No answer from {Shown(node)}: {inner.Message}", inner);
+        new($"No answer from {Shown(node)}: {Why(inner)}", inner);
 
     public static NodeUnreachableException NotANode(Uri address) =>
         new($"What answers at {Shown(address)} is no node.", null) { IsSomethingElse = true };
+
+    /// <summary>The outermost message may only point to an inner one.</summary>
+    private static string Why(Exception inner) =>
+        inner is OperationCanceledException ? "it takes too long" : inner.GetBaseException().Message;
 
     private static string Shown(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

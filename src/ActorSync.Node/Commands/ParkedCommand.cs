@@ -13,12 +13,7 @@ internal static class ParkedCommand
     public static Command Create(Terminal terminal)
     {
         var party = new Option<string?>("--party") { Description = "Only what this party reported or is to receive" };
-        var limit = new Option<int>("--limit") { Description = "Rows shown, at most", DefaultValueFactory = _ => 100 };
-        limit.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var rows) && rows < 1)
-                result.AddError($"--limit: expected 1 or more, found {text}");
-        });
+        var limit = CommonOptions.Whole("--limit", "Rows shown, at most", 100, least: 1);
         var command = new Command("parked", """
             List what is parked or in conflict, newest first: what waits for a person.
 
@@ -39,7 +34,7 @@ internal static class ParkedCommand
             more |= all.Count > parsed.GetValue(limit);
             JsonNode[] newest = [.. all.OrderByDescending(r => (DateTimeOffset)r["receivedAt"]!).Take(parsed.GetValue(limit))];
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(new JsonObject { ["parked"] = new JsonArray(newest), ["more"] = more });
-            else Show(terminal.Output, newest, more);
+            else Show(terminal.Output, [.. newest.Select(row => Legible.Of(row)!)], more);
             return ExitCode.Ok;
         }));
         return command;

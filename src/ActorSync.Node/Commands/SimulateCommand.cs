@@ -24,7 +24,8 @@ internal static class SimulateCommand
 
     private static async Task<int> Run(Terminal terminal, SimulateOptions options, ParseResult parsed, CancellationToken cancellation)
     {
-        if (options.Read(parsed, out var fault) is not { } settings) return terminal.Fault(ExitCode.Usage, fault);
+        var key = terminal.Environment.GetValueOrDefault(CommonOptions.KeyVariable);
+        if (options.Read(parsed, key, out var fault) is not { } settings) return terminal.Fault(ExitCode.Usage, fault);
         if (settings.Check() is { Count: > 0 } faults)
             return terminal.Fault(ExitCode.Usage, string.Join('\n', faults.Select(f => $"{f.Pointer}: {f.Detail}")));
         try

@@ -8,6 +8,8 @@ namespace ActorSync.Node.Simulation;
 /// <summary>What is no part of the party contract: the report, the faults, and tokens. Never in trouble themselves.</summary>
 internal sealed class ControlCalls(PartyStage stage)
 {
+    private const string ExpectedField = "expected a field that GET /faults shows, with a value of its kind";
+
     public Task Report(Exchange exchange)
     {
         var asked = Route.Query(exchange.Target, "received");
@@ -37,7 +39,7 @@ internal sealed class ControlCalls(PartyStage stage)
                 Problem.MediaType);
         else
         {
-            stage.Faults = faults;
+            stage.Faults = WithKey(faults, stage.Faults.Echo);
             await ShowFaults(exchange);
         }
     }
@@ -58,6 +60,12 @@ internal sealed class ControlCalls(PartyStage stage)
         else await exchange.Refuse(Status503ServiceUnavailable, "Unavailable", "simulated: unavailable");
     }
 
+    /// <summary>A key is never shown, and cannot be sent back: it stays while the node that wants it stays.</summary>
+    private static SimulatedFaults WithKey(SimulatedFaults said, SimulatedEcho? before) =>
+        said.Echo is { } echo && echo.Node.TrimEnd('/') == before?.Node.TrimEnd('/')
+            ? said with { Echo = echo with { Key = before.Key } }
+            : said;
+
     private static Task Deny(Exchange exchange, int status, string error) =>
         exchange.Answer(status, Encoding.UTF8.GetBytes($$"""{"error":"{{error}}"}"""));
 
@@ -69,7 +77,15 @@ internal sealed class ControlCalls(PartyStage stage)
         }
         catch (JsonException e)
         {
-            return (null, e.Message);
+            return (null, Said(e));
         }
     }
+
+    /// <summary>What the serializer itself says of a field names types of the program.</summary>
+    private static string Said(JsonException e) => e switch
+    {
+        { InnerException: JsonException } => e.Message,
+        { Path: { Length: > 1 } path } => $"{path[2..]}: {(e.Message == DurationJson.Expected ? e.Message : ExpectedField)}",
+        _ => "expected an object",
+    };
 }

@@ -52,6 +52,7 @@ public sealed class HelpTests
     [InlineData("release")]
     [InlineData("edit")]
     [InlineData("load")]
+    [InlineData("simulate")]
     public async Task Every_command_that_asks_a_node_says_where_it_takes_the_key_from(string command) =>
         Assert.Contains("ACTORSYNC_API_KEY", (await CommandRun.Of(command, "--help")).Ok().Output, StringComparison.Ordinal);
 
@@ -64,8 +65,33 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task The_faults_of_a_party_are_told_in_sentences()
+    {
+        var help = (await CommandRun.Of("simulate", "--help")).Ok().Output;
+
+        Assert.Contains("Calls of a hundred that act only after --hang", help, StringComparison.Ordinal);
+        Assert.Contains("Calls of a hundred that are answered 500", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_exit_codes_are_explained() =>
         Assert.Contains("Exit codes", (await CommandRun.Of("--help")).Ok().Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_password_in_an_address_is_not_repeated() =>
+        Assert.DoesNotContain(
+            "hidden", (await CommandRun.Of("parked", "--node", "http://u:hidden@127.0.0.1:1")).Failed(2, "--node: expected an address").Errors,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--rate: expected a number, found x", "simulate", "--rate", "x")]
+    [InlineData("--error-percent: expected a number, found 1%", "simulate", "--error-percent", "1%")]
+    [InlineData("--token-calls: expected a whole number, found 1.5", "simulate", "--token-calls", "1.5")]
+    [InlineData("--seed: expected a whole number, found 99999999999", "load", "--seed", "99999999999")]
+    [InlineData("--limit: expected a whole number from 1 up, found x", "parked", "--limit", "x")]
+    [InlineData("--limit: expected a whole number from 1 up, found 0", "parked", "--limit", "0")]
+    public async Task A_wrong_number_is_told_in_words_for_people(string says, params string[] args) =>
+        Assert.DoesNotContain("System.", (await CommandRun.Of(args)).Failed(2, says).Errors, StringComparison.Ordinal);
 
     [Theory]
     [InlineData]
@@ -83,6 +109,10 @@ public sealed class HelpTests
     [InlineData("edit", "B", "x", "--why", "w", "--data", "{")]
     [InlineData("edit", "B", "x", "--why", "w", "--data", "@/no/such/file")]
     [InlineData("status", "B", "x", "--node", "nowhere")]
+    [InlineData("status", "B", "x", "--node", "http://127.0.0.1:1/?a=b")]
+    [InlineData("status", "B", "x", "--node", "http://u:p@127.0.0.1:1")]
+    [InlineData("simulate", "--listen", "http://127.0.0.1:0/base")]
+    [InlineData("load", "--node", "http://127.0.0.1:1", "--receiver", "http://127.0.0.1:0/base")]
     [InlineData("parked", "--limit", "none")]
     [InlineData("parked", "--limit", "0")]
     [InlineData("parked", "--limit", "-5")]

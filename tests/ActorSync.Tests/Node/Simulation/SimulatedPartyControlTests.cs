@@ -35,15 +35,24 @@ public sealed class SimulatedPartyControlTests
     [Theory]
     [InlineData("{")]
     [InlineData("null")]
-    [InlineData("""{"errorPercents":1}""")]
-    [InlineData("""{"latency":"soon"}""")]
-    [InlineData("""{"latency":5}""")]
+    [InlineData("[]", "expected an object")]
+    [InlineData("""{"errorPercents":1}""", "errorPercents: expected a field")]
+    [InlineData("""{"errorPercent":"x"}""", "errorPercent: expected")]
+    [InlineData("""{"latency":"soon"}""", "latency: expected a duration such as 50ms")]
+    [InlineData("""{"latency":5}""", "latency: expected a duration")]
     [InlineData("""{"echo":{}}""")]
-    public async Task What_describes_no_faults_is_refused(string json)
+    public async Task What_describes_no_faults_is_refused(string json, string says = "")
     {
         await using var c = await Caller.Of(new() { RatePerSecond = 9 });
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await c.PutJson("/faults", json)).StatusCode);
+        using var response = await c.PutJson("/faults", json);
+        var detail = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("detail").GetString();
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(says, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(".NET", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("ActorSync.", detail, StringComparison.Ordinal);
         Assert.Equal(9, c.Party.Faults.RatePerSecond);
     }
 

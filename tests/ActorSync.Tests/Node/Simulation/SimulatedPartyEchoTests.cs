@@ -45,6 +45,23 @@ public sealed class SimulatedPartyEchoTests
     }
 
     [Fact]
+    public async Task A_nodes_key_stays_while_the_faults_change_and_goes_to_no_other_node()
+    {
+        await using var node = new FakeNode();
+        await using var other = new FakeNode();
+        await using var c = await Caller.Of(new() { Echo = new() { Node = node.Url, Key = "some-key" } });
+
+        await c.PutJson("/faults", $$$"""{"latency":"1ms","echo":{"node":"{{{node.Url}}}/"}}""");
+        await c.Put("forum", 1);
+        var kept = await node.Next();
+        await c.PutJson("/faults", $$$"""{"echo":{"node":"{{{other.Url}}}"}}""");
+        await c.Put("dinner", 1);
+
+        Assert.Equal("Bearer some-key", kept.Header("Authorization"));
+        Assert.Null((await other.Next()).Header("Authorization"));
+    }
+
+    [Fact]
     public async Task Only_changes_are_reported()
     {
         await using var node = new FakeNode();
