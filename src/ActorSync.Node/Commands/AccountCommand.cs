@@ -21,7 +21,7 @@ internal static class AccountCommand
             var answer = await Read(client, parsed.GetValue(account)!, cancellation);
             if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
-            else Show(terminal.Output, answer.Body!.AsObject());
+            else Show(terminal.Output, answer.Shown!.AsObject());
             return ExitCode.Ok;
         }));
         return command;
@@ -56,21 +56,13 @@ internal static class AccountCommand
                 new Text(Lines(r["holdings"]!, x => $"{x["party"]} "
                     + (x["done"]!.GetValue<bool>() ? "holds it" : x["content"] is null ? "unknown" : "cancelled")
                     + (x["uncertain"]!.GetValue<bool>() ? ", uncertain" : ""))),
-                new Text(Lines(r["deliveries"]!, Open)));
+                new Text(Lines(r["deliveries"]!, DeliveryLine.Of)));
         output.Write(registrations);
 
         var timeline = new Table().Border(TableBorder.Rounded).Title("timeline").AddColumn("at").AddColumn("what").AddColumn("which");
         foreach (var (at, what, which) in Timeline.Lines(account["timeline"]!.AsArray()))
             timeline.AddRow(new Text(at), new Text(what), new Text(which));
         output.Write(timeline);
-    }
-
-    private static string Open(JsonNode delivery)
-    {
-        var why = delivery["reason"] ?? delivery["parked"];
-        return $"to {delivery["to"]}: {delivery["status"]}{(why is null ? "" : $", {why}")}"
-            + (delivery["unblocks"] is { } unblocks ? $"; unblocked by {unblocks}" : "")
-            + (delivery["nextDue"] is { } due ? $"; looked at {due}" : "");
     }
 
     private static string Lines(JsonNode list, Func<JsonNode, string> line) =>

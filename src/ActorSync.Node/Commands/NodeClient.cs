@@ -12,7 +12,8 @@ internal sealed class NodeClient : IDisposable
 
     public NodeClient(Uri node, string? key)
     {
-        _http = new() { BaseAddress = node, Timeout = TimeSpan.FromMinutes(2) };
+        // A path that does not end with / would lose its last part to whatever follows.
+        _http = new() { BaseAddress = new(node.AbsoluteUri.TrimEnd('/') + "/"), Timeout = TimeSpan.FromMinutes(2) };
         if (!string.IsNullOrEmpty(key)) _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
 
@@ -20,11 +21,11 @@ internal sealed class NodeClient : IDisposable
     /// <param name="expected">What a node's answer has: something else may listen there.</param>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
     public Task<NodeAnswer> Get(string path, string expected, CancellationToken cancellation) =>
-        Send(new(HttpMethod.Get, path), expected, cancellation);
+        Send(new(HttpMethod.Get, Under(path)), expected, cancellation);
 
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
     public Task<NodeAnswer> Post(string path, JsonNode body, string expected, CancellationToken cancellation) => Send(
-        new(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") },
+        new(HttpMethod.Post, Under(path)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") },
         expected, cancellation);
 
     /// <summary>Sends a batch.</summary>
@@ -39,7 +40,7 @@ internal sealed class NodeClient : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         try
         {
-            using var response = await _http.PostAsync("/v1/submissions", content, cancellation);
+            using var response = await _http.PostAsync(Under(Paths.Submissions), content, cancellation);
             var text = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode) return (NodeAnswer.Of(response, text), []);
             JsonObject[] receipts = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Receipt)];
@@ -58,6 +59,9 @@ internal sealed class NodeClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>A path of the API below the node's address, which may have one of its own.</summary>
+    private static string Under(string path) => path.TrimStart('/');
 
     /// <exception cref="JsonException">It is no receipt.</exception>
     private static JsonObject Receipt(string line) =>

@@ -22,7 +22,7 @@ internal static class StatusCommand
             var answer = await client.Get(Paths.Submission(parsed.GetValue(origin)!, parsed.GetValue(id)!), "status", cancellation);
             if (!answer.Ok) return terminal.Fault(ExitCode.Failed, answer.Problem);
             if (parsed.GetValue(CommonOptions.Json)) terminal.Json(answer.Body);
-            else Show(terminal.Output, answer.Body!.AsObject());
+            else Show(terminal.Output, answer.Shown!.AsObject());
             return ExitCode.Ok;
         }));
         return command;
@@ -30,11 +30,12 @@ internal static class StatusCommand
 
     private static void Show(IAnsiConsole output, JsonObject s)
     {
+        var deliveries = s["deliveries"]?.AsArray() ?? [];
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (var (name, key) in new[]
         {
             ("submission", ""), ("account", "account"), ("meeting", "meeting"), ("main meeting", "mainMeeting"),
-            ("operation", "operation"), ("revision", "revision"), ("received", "receivedAt"), ("status", "status"),
+            ("operation", "operation"), ("revision", "revision"), ("received", "receivedAt"), ("to", "to"), ("status", "status"),
             ("reason", "reason"), ("unblocks", "unblocks"), ("next looked at", "nextDue"), ("attempts", "attempts"), ("trace", "trace"),
         })
         {
@@ -42,7 +43,10 @@ internal static class StatusCommand
             if (value is not null) grid.AddRow(new Markup($"[grey]{name}[/]"), name == "status" ? Colours.Status(value) : new Text(value));
         }
         output.Write(grid);
-        foreach (var delivery in s["deliveries"]?.AsArray() ?? [])
+        foreach (var delivery in deliveries)
+        {
+            // Of a single one the rows above have said all this.
+            if (deliveries.Count > 1) output.MarkupLineInterpolated($"{DeliveryLine.Of(delivery!)}");
             foreach (var a in delivery!["attempts"]!.AsArray())
             {
                 var attempt = $"attempt {a!["number"]} at {a["startedAt"]} to {delivery["to"]}:";
@@ -50,5 +54,6 @@ internal static class StatusCommand
                 var took = a["tookMilliseconds"]!.GetValue<double>();
                 output.MarkupLineInterpolated($"  [grey]{attempt}[/] {outcome} [grey]({took:0.0} ms)[/]");
             }
+        }
     }
 }

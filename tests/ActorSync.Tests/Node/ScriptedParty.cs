@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace ActorSync.Tests.Node;
 
@@ -31,7 +32,8 @@ internal sealed class ScriptedParty : IAsyncDisposable
 
     /// <summary>From now on calls about the account are answered so.</summary>
     public void Answer(string account, int status, string body = "") =>
-        _answers[account] = $"HTTP/1.1 {status} Status\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        _answers[account] = $"HTTP/1.1 {status} Status\r\nContent-Type: text/plain\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     public void TakeOver(string account) => _answers.TryRemove(account, out _);
 

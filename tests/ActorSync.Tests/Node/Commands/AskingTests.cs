@@ -24,6 +24,48 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Fact]
+    public async Task Status_shows_which_party_a_submission_waits_for()
+    {
+        await _node.Submit(Reports.Dinner("waits"));
+
+        var run = (await Run("status", "B", "waits-dinner-1")).Ok();
+
+        Assert.Matches(@"(?m)^to +C *$", run.Output);
+        Assert.Matches("status +gated", run.Output);
+    }
+
+    [Fact]
+    public async Task Status_shows_every_party_that_a_submission_goes_to_tried_or_not()
+    {
+        await using var node = await RunningNode.Start(
+            "parties.D.base-url=\"http://127.0.0.1:1\"",
+            "links=[{ from = B, to = C, hold = 0s }, { from = B, to = D, hold = 1h }]");
+        await node.Submit(Reports.Forum("two"));
+
+        var run = (await CommandRun.Of("status", "B", "two-forum-1", "--node", node.Host.Api.ToString())).Ok();
+
+        Assert.Matches("to C: (waiting|delivering|done)", run.Output);
+        Assert.Matches(@"to D: waiting, .+; looked at 2\d{3}-", run.Output);
+    }
+
+    [Theory]
+    [InlineData("account", "turned")]
+    [InlineData("status", "B", "turned-forum-1")]
+    [InlineData("parked", "--party", "C")]
+    [InlineData("release", "B", "turned-forum-1", "--why", "w", "--to", "\u202EC")]
+    public async Task What_a_receiver_says_turns_no_line_around(params string[] args)
+    {
+        _node.C.Answer("turned", 422, "no \u202Eseats");
+        await _node.Submit(Reports.Forum("turned"));
+        await _node.Until("parked", "turned-forum-1");
+
+        var run = await Run(args);
+
+        Assert.DoesNotContain('\u202E', run.Output + run.Errors);
+        Assert.Contains('\uFFFD', run.Output + run.Errors);
+    }
+
+    [Fact]
     public async Task Account_shows_what_each_party_holds_and_the_timeline()
     {
         await Parked("[account]");
@@ -194,6 +236,30 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
         await _node.Submit(report);
 
         (await Run("status", "B", "a/b ?#%2F 😀")).Ok();
+    }
+
+    [Theory]
+    [InlineData("/base")]
+    [InlineData("/base/")]
+    public async Task An_address_with_a_path_is_asked_below_it(string path)
+    {
+        await using var node = FakeReceiver.Answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+
+        await CommandRun.Of("status", "B", "x/y", "--node", node.Url + path);
+        await CommandRun.Of(["submit", "-", "--node", node.Url + path], "{}");
+
+        Assert.Equal(
+            ["GET /base/v1/submissions/B/x%2Fy HTTP/1.1", "POST /base/v1/submissions HTTP/1.1"], node.Requests.Select(r => r.Line));
+    }
+
+    [Fact]
+    public async Task Why_there_is_no_answer_is_told_by_its_cause()
+    {
+        var address = _node.Host.Api.ToString().Replace("http:", "https:", StringComparison.Ordinal);
+
+        var run = (await CommandRun.Of("status", "B", "x", "--node", address)).Failed(3, "No answer from");
+
+        Assert.DoesNotContain("inner", run.Errors, StringComparison.Ordinal);
     }
 
     public static TheoryData<string[]> Asking =>
