@@ -80,7 +80,7 @@ public sealed class HelpTests
     [Fact]
     public async Task A_password_in_an_address_is_not_repeated() =>
         Assert.DoesNotContain(
-            "hidden", (await CommandRun.Of("parked", "--node", "http://u:hidden@127.0.0.1:1")).Failed(2, "--node: expected an address").Errors,
+            "hidden", (await CommandRun.Of("parked", "--node", "http://u:hidden@127.0.0.1:1")).Failed(2, "--node: expected").Errors,
             StringComparison.Ordinal);
 
     [Theory]
