@@ -81,10 +81,23 @@ internal sealed class GroupCommit(IJournal journal, int commitSize, Patience pat
         }
         catch (Exception e)
         {
-            // A defect in one write must not stop the others: alone, it fails alone.
             if (batch.Count == 1) batch[0].Done.SetException(e);
-            else foreach (var append in batch) await Commit([append], cancellation);
+            else await CommitEach(batch, cancellation);
             return null;
+        }
+    }
+
+    /// <summary>A defect in one write must not stop the others: alone, it fails alone.</summary>
+    private async Task CommitEach(List<Append> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var append in batch) await Commit([append], cancellation);
+        }
+        finally
+        {
+            // The node gives up: those whose turn has not come are in no queue any more, and nobody else tells them.
+            foreach (var append in batch) append.Done.TrySetCanceled(cancellation);
         }
     }
 }

@@ -148,6 +148,23 @@ public sealed class GroupCommitTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Append("late"));
     }
 
+    [Fact]
+    public async Task When_the_node_gives_up_while_appends_are_tried_one_by_one_all_of_them_are_told()
+    {
+        Task[] appends = [Append("a"), Append("b"), Append("c")];
+        var running = _commit.Run(_givingUp.Token);
+        (await _journal.Next()).Fail(new InvalidOperationException("a defect"));
+        (await _journal.Next()).Done();
+        (await _journal.Next()).Fail(new StoreUnavailableException("away"));
+        await _time.Waits(1, TimeSpan.FromMilliseconds(1));
+
+        await _givingUp.CancelAsync();
+        await running;
+
+        await appends[0];
+        Assert.All(appends[1..], append => Assert.True(append.IsCanceled));
+    }
+
     private Task<IReadOnlyList<AppendRefusal>> Append(params string[] accounts) =>
         _commit.Append([.. accounts.Select(a => SomeWrite.Of(a, 1, 1, SomeWrite.Received(a, $"of-{a}")))]);
 }
