@@ -2,7 +2,7 @@ namespace ActorSync.Node.Hosting;
 
 /// <summary>
 /// Work beside the requests, from the node's start to its end. What fails in it in a way that it does not foresee is told, and
-/// after a pause the work begins again: it neither ends in silence nor keeps the node from stopping.
+/// after a pause the work begins again: it neither ends in silence nor keeps the node from stopping, nor does it fail the stop.
 /// </summary>
 internal abstract class Background : IAsyncDisposable
 {
@@ -51,6 +51,11 @@ internal abstract class Background : IAsyncDisposable
         {
             Log.BackgroundFailed(log, GetType().Name, e);
             return false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.BackgroundFailedLast(log, GetType().Name, e);
+            return true;
         }
     }
 }

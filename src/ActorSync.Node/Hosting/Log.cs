@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Error, "{Work} failed and begins again")]
     public static partial void BackgroundFailed(ILogger log, string work, Exception fault);
 
+    [LoggerMessage(2015, LogLevel.Warning, "{Work} failed when it was told to end, and has ended")]
+    public static partial void BackgroundFailedLast(ILogger log, string work, Exception fault);
+
     [LoggerMessage(2010, LogLevel.Debug, "{Account}: {Submission} received: {Verdict}")]
     public static partial void Received(ILogger log, string account, string submission, string verdict);
 

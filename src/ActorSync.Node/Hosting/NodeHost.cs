@@ -88,13 +88,14 @@ internal sealed class NodeHost : INodeHost
     {
         if (_stopped) return;
         _stopped = true;
-        await _front.StopIntake();
-        await _retries.DisposeAsync();
-        await _watch.DisposeAsync();
-        _sink.Dispose();
-        await _engine.DisposeAsync();
-        await _front.DisposeAsync();
-        await _resources.DisposeAsync();
+        // From the last to the first: each is ended, whatever the one before it did.
+        await using (_resources)
+        await using (_front)
+        await using (_engine)
+        using (_sink)
+        await using (_watch)
+        await using (_retries)
+            await _front.StopIntake();
         Log.Stopped(_log, _settings.Name);
     }
 

@@ -35,6 +35,30 @@ public sealed class BackgroundTests
         await work.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task Work_that_fails_while_it_is_told_to_end_says_so_and_ends()
+    {
+        using var logs = new CapturedLogs();
+        var work = new LateFailure();
+        work.Start(_time, logs.CreateLogger(""));
+
+        await work.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Contains("a defect", Assert.Single(logs.Lines), StringComparison.Ordinal);
+    }
+
+    /// <summary>A call that does not hear of the end, and fails after it.</summary>
+    private sealed class LateFailure : Background
+    {
+        protected override async Task Run(CancellationToken cancellation)
+        {
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var registered = cancellation.Register(ended.SetResult);
+            await ended.Task;
+            throw new InvalidOperationException("a defect");
+        }
+    }
+
     private sealed class FailingWork(int times) : Background
     {
         private readonly TaskCompletionSource _works = new(TaskCreationOptions.RunContinuationsAsynchronously);

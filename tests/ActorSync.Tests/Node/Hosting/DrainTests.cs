@@ -85,6 +85,26 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task A_stop_that_fails_at_first_ends_everything_else_all_the_same()
+    {
+        await using var node = await RunningNode.Start();
+        var held = node.C.Hold("under-way");
+        await node.Submit(Reports.Forum("under-way"));
+        await held.Arrived;
+
+        node.Logs.Refused = "Node node-1 drains";
+        var stopping = node.Host.Stop();
+        held.Release();
+        await Assert.ThrowsAsync<IOException>(() => stopping.WaitAsync(Patience, TimeProvider.System));
+
+        node.Logs.Refused = null;
+        await Assert.ThrowsAsync<HttpRequestException>(() => node.Management.GetAsync("/alive"));
+        await node.Restart();
+        Assert.Equal("done", (string?)(await node.Find("under-way-forum-1"))["status"]);
+        Assert.Single(node.C.CallsAbout("under-way"));
+    }
+
+    [Fact]
     public async Task What_is_being_sent_in_during_a_stop_is_either_durable_or_refused()
     {
         await using var node = await RunningNode.Start();
