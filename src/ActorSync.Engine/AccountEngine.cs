@@ -30,6 +30,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private readonly EngineMetrics _metrics;
     private readonly CallsUnderWay _calls;
     private readonly Deadlines _deadlines;
+    private readonly Ownership _ownership;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _givingUp = new();
     private Task _feeding = Task.CompletedTask;
@@ -64,13 +65,14 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
                 Wake(entry.Shard, new(entry.Account, done));
             },
         };
+        _ownership = new(Ownership, _pump.Lose);
         var context = new ShardContext
         {
             Parts = parts, Settings = settings, Runtime = runtime,
             Commits = shard => _commits[shard % _commits.Length], Taking = patience,
             Asking = new(Answers, runtime, settings.StoreRetryMax, chance, log), Intake = _intake, Metrics = _metrics, Log = log,
             CachedBytes = new(settings.CachedBytes),
-            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = new(Ownership, _pump.Lose),
+            WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = _ownership,
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
         Store.Returned += () => Log.DependencyBack(log, Store.Name);
@@ -101,7 +103,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     public Dependency DelayQueue { get; } = new("the delay queue");
 
-    /// <summary>Whether this engine still owns its shards.</summary>
+    /// <summary>Whether this engine owns its shards: from the start until it has taken them all over it does not.</summary>
     public Dependency Ownership { get; } = new("the ownership of the shards");
 
     public IReadOnlyCollection<DeliveryId> Calling => _calls.Deliveries;
@@ -111,6 +113,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     /// </summary>
     public void Start()
     {
+        foreach (var shard in _shards) _ownership.Wanted(shard.Number);
         _committing = Task.WhenAll(_commits.Select(c => Begin("group commit", () => c.Run(_givingUp.Token))));
         _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_stopping.Token, _givingUp.Token))));
         _feeding = Task.WhenAll(

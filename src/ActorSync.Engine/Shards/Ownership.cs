@@ -8,6 +8,9 @@ internal sealed class Ownership(Dependency dependency, Action<int> lost)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, string> _faults = [];
 
+    /// <summary>From now on the shard counts, though nobody has tried yet to take it over.</summary>
+    public void Wanted(int shard) => Note(shard, $"shard {shard} is not taken over yet");
+
     public void Taken(int shard)
     {
         lock (_lock)
@@ -17,7 +20,7 @@ internal sealed class Ownership(Dependency dependency, Action<int> lost)
         }
     }
 
-    /// <summary>The shard is not owned yet.</summary>
+    /// <summary>The shard cannot be owned yet.</summary>
     /// <returns>Whether this is news.</returns>
     public bool NotTaken(int shard, string fault) => Note(shard, $"shard {shard} cannot be taken over: {fault}");
 

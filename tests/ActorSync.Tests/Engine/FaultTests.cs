@@ -22,6 +22,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_shard_that_the_store_does_not_let_be_taken_over_counts_as_not_owned_until_it_is()
+    {
+        await using var run = new EngineRun(journal => journal.TakeFault = new StoreUnavailableException("busy"));
+        Assert.Equal("shard 0 is not taken over yet", run.Engine.Ownership.Fault);
+        await EngineRun.Until(() => run.Engine.Store.Fault is "busy");
+        Assert.Equal("shard 0 is not taken over yet", run.Engine.Ownership.Fault);
+
+        run.Journal.TakeFault = null;
+
+        await EngineRun.Until(() => run.Engine.Ownership.Fault is null);
+    }
+
+    [Fact]
     public async Task An_engine_whose_shards_cannot_be_taken_over_does_not_wait_for_them_when_it_stops()
     {
         var time = new ManualTime();

@@ -7,7 +7,11 @@ public sealed class NodeFixture : IAsyncLifetime
 {
     internal RunningNode Node { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Node = await RunningNode.Start();
+    public async Task InitializeAsync()
+    {
+        Node = await RunningNode.Start();
+        await Node.UntilReady();
+    }
 
     public Task DisposeAsync() => Node.DisposeAsync().AsTask();
 }

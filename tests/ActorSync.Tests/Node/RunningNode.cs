@@ -96,6 +96,17 @@ internal sealed class RunningNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it says that it takes work in, as it does soon after a start.</summary>
+    public async Task UntilReady()
+    {
+        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(Look, TimeProvider.System))
+        {
+            var answer = await HttpAnswer.Of(await Management.GetAsync("/ready"));
+            if (answer.Status == 200) return;
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException(answer.Text);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

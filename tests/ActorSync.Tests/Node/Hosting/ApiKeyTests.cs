@@ -11,9 +11,12 @@ public sealed class ApiKeyTests : IAsyncLifetime
     private const string PartySecret = "Bearer party-0123456789abcdef";
     private RunningNode _node = null!;
 
-    public async Task InitializeAsync() =>
+    public async Task InitializeAsync()
+    {
         _node = await RunningNode.Start(
             $"node.api-keys={{ ops = \"{Ops}\", desk = \"{Desk}\" }}", $"parties.C.headers.Authorization=\"{PartySecret}\"");
+        await _node.UntilReady();
+    }
 
     public Task DisposeAsync() => _node.DisposeAsync().AsTask();
 

@@ -125,6 +125,7 @@ public sealed class OverloadTests
     {
         await using var node = await RunningNode.Start(
             "parties.C.circuit-breaker={ minimum-calls = 1, break = 100ms }", "parties.C.max-attempts=1000");
+        await node.UntilReady();
         node.C.Answer("down", 503);
         await node.Submit(Reports.Forum("down"));
         await node.Until("retrying", "down-forum-1");
