@@ -11,7 +11,7 @@ internal static partial class Log
         if (dependency.Fails(fault)) DependencyAway(log, dependency.Name, fault);
     }
 
-    [LoggerMessage(1000, LogLevel.Warning, "{Dependency} is away, waiting for it: {Fault}")]
+    [LoggerMessage(1000, LogLevel.Warning, "Waiting for {Dependency}: {Fault}")]
     private static partial void DependencyAway(ILogger log, string dependency, string fault);
 
     [LoggerMessage(1001, LogLevel.Information, "{Dependency} is back")]

@@ -49,7 +49,7 @@ public sealed class OutageLogTests : IAsyncLifetime
 
         var lines = forum.Node.Output.Split('\n').Where(line => !IsAboutOneDelivery(line)).ToList();
         Assert.InRange(
-            lines.Count(line => line.Contains("the store is away", StringComparison.OrdinalIgnoreCase)
+            lines.Count(line => line.Contains("Waiting for the store: ", StringComparison.Ordinal)
                 || line.Contains("The store does not answer", StringComparison.Ordinal)),
             1, AtMostTold);
         Assert.InRange(
