@@ -47,9 +47,9 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _calls = new(runtime, log);
         _deadlines = new(runtime.Time, settings.AnswerTimeout);
         var chance = new SharedChance(runtime.Chance(settings.Shards));
-        var patience = new Patience(Store, runtime, settings.StoreRetryMax, chance, log);
+        Patience PatienceWith(Dependency dependency) => new(dependency, runtime, settings.StoreRetryMax, chance, log);
         _commits = [.. Enumerable.Range(0, settings.Writers)
-            .Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, patience, _metrics))];
+            .Select(_ => new GroupCommit(parts.Journal, settings.CommitSize, PatienceWith(Store.Part()), _metrics))];
         _sweep = new(new()
         {
             RegistrationLog = parts.RegistrationLog, Queue = parts.DelayQueue, DelayQueue = DelayQueue,
@@ -69,9 +69,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         var context = new ShardContext
         {
             Parts = parts, Settings = settings, Runtime = runtime,
-            Commits = shard => _commits[shard % _commits.Length], Taking = patience,
-            Asking = new(Answers, runtime, settings.StoreRetryMax, chance, log), Intake = _intake, Metrics = _metrics, Log = log,
-            CachedBytes = new(settings.CachedBytes),
+            Commits = shard => _commits[shard % _commits.Length], Taking = PatienceWith(Store.Part()),
+            Asking = PatienceWith(Answers), Intake = _intake, Metrics = _metrics, Log = log, CachedBytes = new(settings.CachedBytes),
             WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = _ownership,
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];

@@ -24,6 +24,12 @@ internal sealed class Patience(Dependency dependency, EngineRuntime runtime, Tim
             {
                 Log.Away(log, dependency, e.Message);
             }
+            catch when (failures > 1 && !cancellation.IsCancellationRequested)
+            {
+                // A defect ends the waiting: nothing else may be tried that would show that the store is back.
+                dependency.Works();
+                throw;
+            }
             await Task.Delay(_backOff.Wait(failures, (1 + chance.Next()) / 2, null), runtime.Time, cancellation);
         }
     }

@@ -18,10 +18,7 @@ public sealed class GroupCommitTests : IDisposable
     public GroupCommitTests()
     {
         _metrics = new(_time);
-        var patience = new Patience(
-            _store, EngineRuntime.Machine with { Time = _time }, TimeSpan.FromSeconds(2),
-            new SharedChance(new Random(1)), NullLogger.Instance);
-        _commit = new(_journal, CommitSize, patience, _metrics);
+        _commit = Commit(_journal);
     }
 
     public void Dispose()
@@ -165,6 +162,56 @@ public sealed class GroupCommitTests : IDisposable
         Assert.All(appends[1..], append => Assert.True(append.IsCanceled));
     }
 
-    private Task<IReadOnlyList<AppendRefusal>> Append(params string[] accounts) =>
-        _commit.Append([.. accounts.Select(a => SomeWrite.Of(a, 1, 1, SomeWrite.Received(a, $"of-{a}")))]);
+    [Fact]
+    public async Task While_one_of_several_is_stuck_the_store_does_not_work_whatever_the_others_do()
+    {
+        var journal = new HeldJournal();
+        var other = Commit(journal);
+        Task[] running = [_commit.Run(_givingUp.Token), other.Run(_givingUp.Token)];
+        var returned = 0;
+        _store.Returned += () => returned++;
+        var stuck = Append("a");
+        (await _journal.Next()).Fail(new StoreUnavailableException("locked"));
+        await _time.Waits(1, TimeSpan.FromMilliseconds(1));
+
+        var works = Append(other, "b");
+        (await journal.Next()).Done();
+        await works;
+        Assert.Equal(("locked", 0), (_store.Fault, returned));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await _journal.Next()).Done();
+        await stuck;
+        Assert.Equal((null, 1), (_store.Fault, returned));
+        foreach (var commit in new[] { _commit, other }) commit.Complete();
+        await Task.WhenAll(running);
+    }
+
+    [Fact]
+    public async Task A_defect_after_an_outage_does_not_leave_the_store_away()
+    {
+        var append = Append("a");
+        _commit.Complete();
+        var running = _commit.Run(_givingUp.Token);
+        (await _journal.Next()).Fail(new StoreUnavailableException("away"));
+        await _time.Waits(1, TimeSpan.FromMilliseconds(1));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await _journal.Next()).Fail(new InvalidOperationException("a defect"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => append);
+        Assert.Null(_store.Fault);
+        await running;
+    }
+
+    private GroupCommit Commit(IJournal journal) => new(
+        journal, CommitSize,
+        new(_store.Part(), EngineRuntime.Machine with { Time = _time }, TimeSpan.FromSeconds(2),
+            new SharedChance(new Random(1)), NullLogger.Instance),
+        _metrics);
+
+    private Task<IReadOnlyList<AppendRefusal>> Append(params string[] accounts) => Append(_commit, accounts);
+
+    private static Task<IReadOnlyList<AppendRefusal>> Append(GroupCommit commit, params string[] accounts) =>
+        commit.Append([.. accounts.Select(a => SomeWrite.Of(a, 1, 1, SomeWrite.Received(a, $"of-{a}")))]);
 }
