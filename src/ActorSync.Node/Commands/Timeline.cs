@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ActorSync.Node.Commands;
@@ -21,7 +22,7 @@ internal static class Timeline
                     + $"revision {d["submission"]!["revision"]}: {d["verdict"]}",
             "delivered" => $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}",
             "attempt-failed" =>
-                $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}{(IsOver(entry, later) ? "" : $", again at {d["retryAt"]}")}",
+                $"{Delivery(d["delivery"]!)} {Attempt(d["attempt"]!)}{(IsOver(entry, later) ? "" : $", again at {Time(d["retryAt"]!)}")}",
             "delivery-parked" => $"{Delivery(d["delivery"]!)} {d["reason"]} {d["detail"]}",
             "delivery-superseded" or "delivery-cancelled" => $"{Delivery(d["delivery"]!)} by {Id(d["by"]!)}",
             "gate-opened" or "gate-closed" or "gate-still-closed" =>
@@ -40,6 +41,10 @@ internal static class Timeline
     private static bool IsOver(JsonNode failed, IEnumerable<JsonNode?> later) => later
         .TakeWhile(e => (string?)e!["at"] == (string?)failed["at"])
         .Any(e => JsonNode.DeepEquals(e!["detail"]!["delivery"], failed["detail"]!["delivery"]));
+
+    /// <summary>As the other times are shown: events keep theirs to the tick.</summary>
+    private static string Time(JsonNode time) =>
+        ((DateTimeOffset)time).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Id(JsonNode id) => $"{id["origin"]}/{id["id"]}";
 
