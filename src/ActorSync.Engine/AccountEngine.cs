@@ -131,13 +131,13 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             _intake.Return(command);
             return Busy();
         }
-        return Answer(told, told.Reply, cancellation);
+        return Answer(told.Reply, cancellation);
     }
 
     public async Task<AccountView?> Read(AccountId account, CancellationToken cancellation)
     {
         var asked = new Message.Asked(account);
-        return _open && _shards[_map.Of(account)].TryPost(asked) ? await Answer(asked, asked.Reply, cancellation) : null;
+        return _open && _shards[_map.Of(account)].TryPost(asked) ? await Answer(asked.Reply, cancellation) : null;
     }
 
     /// <summary>
@@ -204,14 +204,14 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return Task.FromResult<AccountReply>(new AccountReply.Busy(BusyFor));
     }
 
-    private Task<T> Answer<T>(Message message, TaskCompletionSource<T> reply, CancellationToken cancellation)
+    private Task<T> Answer<T>(Reply<T> reply, CancellationToken cancellation)
     {
-        _deadlines.Add(message);
+        _deadlines.Add(reply);
         return cancellation.CanBeCanceled ? Cancellable(reply, cancellation) : reply.Task;
     }
 
     /// <summary>Not `WaitAsync`: it goes by way of the thread pool, whatever scheduler is ambient.</summary>
-    private static async Task<T> Cancellable<T>(TaskCompletionSource<T> reply, CancellationToken cancellation)
+    private static async Task<T> Cancellable<T>(Reply<T> reply, CancellationToken cancellation)
     {
         using var cancelled = cancellation.UnsafeRegister(_ => reply.TrySetCanceled(cancellation), null);
         return await reply.Task;

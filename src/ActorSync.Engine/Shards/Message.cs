@@ -3,10 +3,7 @@ namespace ActorSync.Engine;
 /// <summary>What a shard's mailbox holds. Closed: all messages are here.</summary>
 internal abstract record Message(AccountId Account)
 {
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
-
-    /// <summary>Nobody waits for an answer any more, or nobody ever did.</summary>
-    public virtual bool IsAnswered => true;
+    private static readonly AccountReply.Unanswered AskAgain = new(TimeSpan.FromSeconds(1));
 
     /// <summary>Answers what cannot be dealt with, or not in time; what has been answered stays so.</summary>
     public virtual void Refuse()
@@ -16,21 +13,17 @@ internal abstract record Message(AccountId Account)
     /// <summary>Somebody outside tells an account something and waits for the answer.</summary>
     public sealed record Told(AccountId Account, AccountCommand Command) : Message(Account)
     {
-        public TaskCompletionSource<AccountReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Reply<AccountReply> Reply { get; } = new(AskAgain);
 
-        public override bool IsAnswered => Reply.Task.IsCompleted;
-
-        public override void Refuse() => Reply.TrySetResult(new AccountReply.Unanswered(AskAgainAfter));
+        public override void Refuse() => Reply.Refuse();
     }
 
     /// <summary>Somebody outside asks for an account's state.</summary>
     public sealed record Asked(AccountId Account) : Message(Account)
     {
-        public TaskCompletionSource<AccountView?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Reply<AccountView?> Reply { get; } = new(null);
 
-        public override bool IsAnswered => Reply.Task.IsCompleted;
-
-        public override void Refuse() => Reply.TrySetResult(null);
+        public override void Refuse() => Reply.Refuse();
     }
 
     /// <summary>A call has ended; null: it was broken off, and nobody knows.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorSync.Engine;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class DeadlinesTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.True(asked.IsAnswered);
-        Assert.Null(await asked.Reply.Task);
+        Assert.Null(await asked.Task);
     }
 
     [Fact]
@@ -46,18 +47,18 @@ public sealed class DeadlinesTests : IDisposable
         var answer = new AccountView(AccountState.Empty, InFlight.None);
         var waits = Added();
         var asked = Added();
-        asked.Reply.SetResult(answer);
+        asked.SetResult(answer);
 
         _time.Advance(Limit);
 
-        Assert.Same(answer, await asked.Reply.Task);
+        Assert.Same(answer, await asked.Task);
         Assert.True(waits.IsAnswered);
     }
 
     [Fact]
     public void After_all_are_answered_the_next_has_a_time_too()
     {
-        Added().Reply.SetResult(null);
+        Added().SetResult(null);
         _time.Advance(Limit);
         var next = Added();
 
@@ -66,9 +67,28 @@ public sealed class DeadlinesTests : IDisposable
         Assert.True(next.IsAnswered);
     }
 
-    private Message.Asked Added()
+    [Fact]
+    public void Answers_are_let_go_though_one_that_came_before_them_is_still_missing()
     {
-        var asked = new Message.Asked(Some.Account);
+        var missing = Added();
+        var answers = Enumerable.Range(0, 1000).Select(_ => Answered()).ToList();
+        GC.Collect();
+
+        Assert.InRange(answers.Count(a => a.IsAlive), 0, 100);
+        Assert.False(missing.IsAnswered);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference Answered()
+    {
+        var answer = new AccountView(AccountState.Empty, InFlight.None);
+        Added().SetResult(answer);
+        return new(answer);
+    }
+
+    private Reply<AccountView?> Added()
+    {
+        var asked = new Reply<AccountView?>(null);
         _deadlines.Add(asked);
         return asked;
     }
