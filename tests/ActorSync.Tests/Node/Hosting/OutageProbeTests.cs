@@ -14,7 +14,8 @@ public sealed class OutageProbeTests : IAsyncDisposable
     private readonly OutageProbe _probe;
     private PartyLoad _load = new(Some.C, 0, 0, CircuitState.Closed, null, new(Some.C, Some.Time, 1000, IsPlain: true));
 
-    public OutageProbeTests() => _probe = new(new(_accounts, _log, Some.Rules(), _time), () => [_load], _time, NullLogger.Instance);
+    public OutageProbeTests() =>
+        _probe = new(new(_accounts, _log, Some.Rules(Some.Link(Some.B, Some.C)), _time), () => [_load], _time, NullLogger.Instance);
 
     public ValueTask DisposeAsync() => _probe.DisposeAsync();
 
@@ -85,6 +86,33 @@ public sealed class OutageProbeTests : IAsyncDisposable
 
         Assert.NotEmpty(_accounts.Retried);
     }
+
+    [Fact]
+    public async Task A_party_to_which_no_link_leads_is_no_reason_to_ask_the_log()
+    {
+        for (var i = 0; i < 3; i++) _log.Add($"reported-{i}", Rejected, from: Some.A, to: Some.C);
+        _load = _load with { Party = Some.A, Outage = new(Some.A, null, 0, IsPlain: false) };
+
+        await Pass(seconds: 600);
+
+        Assert.Equal(0, _log.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_parked_for_another_reason_is_read_bit_by_bit_and_what_is_behind_it_is_found()
+    {
+        _load = _load with { Outage = new(Some.C, null, 0, IsPlain: false) };
+        _log.AddExhausted("behind", 1, Some.Time);
+        for (var i = 0; i < 20 * LogFilter.MaxLimit; i++) _log.Add($"rejected-{i}", Rejected);
+
+        await Pass(seconds: 30);
+        Assert.Equal((10, 0), (_log.Asked, _accounts.Retried.Count));
+
+        await Pass(seconds: 150);
+        Assert.Equal("behind", _accounts.Retried[0]);
+    }
+
+    private static LogStatus Rejected => new(Status.Parked) { Reason = "rejected: 422", Attempts = 1, ChangedAt = Some.Time };
 
     private async Task Pass(int seconds)
     {
