@@ -37,24 +37,33 @@ internal sealed class DelayPump : IDisposable
     private readonly Lock _lock = new();
     private readonly TimedSignal _signal;
     private readonly Alarms _alarms;
+    private readonly ShardWakes _wakes;
     private IReadOnlyList<int> _shards;
     private Dictionary<AccountId, (int Shard, DateTimeOffset? Due)> _wishes = [];
     private List<DelayEntry> _stored = [];
     private DateTimeOffset? _announced;
+
+    /// <summary>When the next is due of the shards that were asked for last, or of those who came since.</summary>
     private DateTimeOffset? _nextDue;
+
+    /// <summary>The last claim left shards out that had no room.</summary>
+    private bool _passedOver;
+
+    /// <summary>A shard that had no room has some.</summary>
+    private volatile bool _roomAgain;
 
     /// <summary>
     /// When the queue was last asked, by the time that passes: who was put in by others must not wait when the clock is set back.
     /// </summary>
     private long? _looked;
     private bool _overflowed;
-    private int _claimed;
 
     public DelayPump(
         IDelayQueue queue, IReadOnlyList<int> shards, EngineSettings settings, EngineRuntime runtime, Dependency dependency, ILogger log)
     {
         (_queue, _shards, _settings, _time, _dependency, _log) = (queue, shards, settings, runtime.Time, dependency, log);
         _signal = new(_time);
+        _wakes = new(settings, LookAgain);
         _alarms = new(_time, entry => Wake!(entry, stored => Done(entry, stored)));
     }
 
@@ -118,16 +127,20 @@ internal sealed class DelayPump : IDisposable
         if (overflowed) Missed();
 
         var now = _time.GetUtcNow();
-        if (Room <= 0 || _shards.Count == 0 || !(_nextDue - LookBefore <= now || IsTimeToLook)) return Pause(now);
+        if (!(_nextDue - LookBefore <= now || IsTimeToLook || (_passedOver && _roomAgain))) return Pause(now);
+        _roomAgain = false;
+        var owned = _shards;
+        List<int> asked = [.. owned.Where(HasRoom)];
+        if (asked.Count == 0) return Pause(now);
         var looked = _time.GetTimestamp();
-        var claim = await _queue.Claim(_shards, now + Ahead, Room, cancellation);
-        (_nextDue, _looked) = (claim.NextDue, looked);
+        var claim = await _queue.Claim(asked, now + Ahead, asked.Sum(_wakes.Room), cancellation);
+        (_nextDue, _looked, _passedOver) = (claim.NextDue, looked, asked.Count < owned.Count);
         if (claim.Forgot)
         {
             Log.QueueForgot(_log, _dependency.Name);
             Missed();
         }
-        Interlocked.Add(ref _claimed, claim.Entries.Count);
+        foreach (var entry in claim.Entries) _wakes.Begin(entry.Shard);
         _alarms.Set(claim.Entries);
         return Pause(_time.GetUtcNow());
     }
@@ -151,8 +164,13 @@ internal sealed class DelayPump : IDisposable
         _signal.Dispose();
     }
 
-    /// <summary>Entries that may be claimed before some of those that were are done with.</summary>
-    private int Room => _settings.WakesInFlight - Volatile.Read(ref _claimed);
+    private bool HasRoom(int shard) => _wakes.Room(shard) > 0;
+
+    private void LookAgain()
+    {
+        _roomAgain = true;
+        _signal.Set();
+    }
 
     /// <summary>Others may have put something in: leases that came back, a sweep, a shard's last owner.</summary>
     private bool IsTimeToLook => _looked is not { } looked || _time.GetElapsedTime(looked) >= _settings.DelayPoll;
@@ -165,7 +183,7 @@ internal sealed class DelayPump : IDisposable
     private TimeSpan Pause(DateTimeOffset now)
     {
         var longest = IsAnythingClaimed && AcknowledgeWithin < _settings.DelayPoll ? AcknowledgeWithin : _settings.DelayPoll;
-        if (Room <= 0 || _shards.Count == 0 || _nextDue - LookBefore - now is not { } pause || pause > longest) return longest;
+        if (_nextDue - LookBefore - now is not { } pause || pause > longest || !_shards.Any(HasRoom)) return longest;
         return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
@@ -173,7 +191,7 @@ internal sealed class DelayPump : IDisposable
     {
         get
         {
-            lock (_lock) return Volatile.Read(ref _claimed) > 0 || _stored.Count > 0;
+            lock (_lock) return _wakes.IsAnyUnfinished || _stored.Count > 0;
         }
     }
 
@@ -185,8 +203,7 @@ internal sealed class DelayPump : IDisposable
     {
         if (stored)
             lock (_lock) _stored.Add(entry);
-        // Nobody is claimed while all places are taken.
-        if (Interlocked.Decrement(ref _claimed) == _settings.WakesInFlight - 1) _signal.Set();
+        _wakes.End(entry.Shard);
     }
 
     /// <summary>Whoever looks after the shards next need not wait for the ends of leases under which nobody was woken.</summary>

@@ -27,21 +27,24 @@ public sealed class InProcessDelayQueue : IDelayQueue
         {
             // Each claim begins with another shard, so that none is always left with what remains of the limit.
             _turn++;
-            for (var i = 0; i < shards.Count; i++)
-            {
-                var number = shards[(int)((uint)(_turn + i) % (uint)shards.Count)];
-                if (!_shards.TryGetValue(number, out var shard)) continue;
-                shard.TakeBack(now);
-                while (claimed.Count < limit && shard.Claim(now, Lease) is { } taken)
-                    claimed.Add(new(number, taken.Account, taken.Due) { Lease = taken.Lease });
-                next = DelayedShard.Earlier(next, shard.Next);
-            }
+            var turns = shards.Select((_, i) => shards[(int)((uint)(_turn + i) % (uint)shards.Count)]).Where(_shards.ContainsKey).ToList();
+            foreach (var number in turns) _shards[number].TakeBack(now);
+            // First its share for each, then what the others have left: a backlog of one shard is not all that a claim brings.
+            foreach (var share in new[] { Math.Max(1, limit / Math.Max(1, shards.Count)), limit })
+                foreach (var number in turns) Claim(number, now, Math.Min(share, limit - claimed.Count), claimed);
+            foreach (var number in turns) next = DelayedShard.Earlier(next, _shards[number].Next);
         }
         return Task.FromResult(new DelayClaim(claimed, next));
     }
 
     public Task Acknowledge(IReadOnlyList<DelayEntry> entries, CancellationToken cancellation) =>
         Each(entries, (shard, e) => shard.Acknowledge(e.Account, e.Lease));
+
+    private void Claim(int number, DateTimeOffset now, int atMost, List<DelayEntry> claimed)
+    {
+        for (; atMost > 0 && _shards[number].Claim(now, Lease) is { } taken; atMost--)
+            claimed.Add(new(number, taken.Account, taken.Due) { Lease = taken.Lease });
+    }
 
     private Task Each(IReadOnlyList<DelayEntry> entries, Action<DelayedShard, DelayEntry> act)
     {

@@ -6,7 +6,7 @@ namespace ActorSync.Tests.Engine.Delays;
 
 public sealed class DelayPumpTests : IDisposable
 {
-    private const int WakesInFlight = 3;
+    private const int WakesInFlight = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     private readonly ManualTime _time = new();
@@ -99,7 +99,7 @@ public sealed class DelayPumpTests : IDisposable
     [Fact]
     public async Task All_that_will_be_due_in_a_moment_is_claimed_in_one_go()
     {
-        for (var i = 0; i < WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0.05 + i * 0.02));
+        for (var i = 0; i < WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0.05 + i * 0.015));
 
         await Run(after: 0.001);
         _time.Advance(DelayPump.Ahead);
@@ -198,7 +198,7 @@ public sealed class DelayPumpTests : IDisposable
         await Run();
         await Run(after: 1);
 
-        _woken[0].Done(false);
+        foreach (var (_, done) in _woken.ToList()) done(false);
         await Run();
 
         Assert.DoesNotContain(_queue.Calls, call => call.StartsWith("acknowledge", StringComparison.Ordinal));
@@ -224,7 +224,7 @@ public sealed class DelayPumpTests : IDisposable
     [Fact]
     public async Task No_more_are_woken_at_once_than_the_settings_say()
     {
-        for (var i = 0; i < 5; i++) _pump.Set(i % 2, Account($"a{i}"), After(0));
+        for (var i = 0; i < 6; i++) _pump.Set(i % 2, Account($"a{i}"), After(0));
         await Run();
         await Run(after: 2);
         Assert.Equal(WakesInFlight, _woken.Count);
@@ -233,6 +233,63 @@ public sealed class DelayPumpTests : IDisposable
         await Run();
 
         Assert.Equal(WakesInFlight + 1, _woken.Count);
+    }
+
+    [Fact]
+    public async Task A_shard_whose_wakes_are_never_done_with_keeps_nobody_else_from_being_woken()
+    {
+        for (var i = 0; i < 3 * WakesInFlight; i++) _pump.Set(0, Account($"stuck-{i}"), After(0));
+        await Run();
+        await Run();
+        _woken.Clear();
+
+        for (var i = 0; i < 10; i++)
+        {
+            _pump.Set(1, Account($"b{i}"), After(0));
+            await Run();
+            Assert.Equal([$"b{i}"], Woken);
+            _woken[0].Done(true);
+            _woken.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task A_shard_that_was_passed_over_is_looked_at_as_soon_as_it_has_room_again()
+    {
+        for (var i = 0; i < WakesInFlight + 2; i++) _pump.Set(0, Account($"a{i}"), After(0));
+        await Run();
+        await Run();
+        Assert.Equal(WakesInFlight, _woken.Count);
+
+        foreach (var (_, done) in _woken.ToList()) done(true);
+        await Run();
+
+        Assert.Equal(WakesInFlight + 2, _woken.Count);
+    }
+
+    [Fact]
+    public async Task The_queue_is_not_asked_while_no_shard_has_room()
+    {
+        for (var i = 0; i < 3 * WakesInFlight; i++) _pump.Set(i % 2, Account($"a{i}"), After(0));
+        await Run();
+        _queue.Calls.Clear();
+
+        Assert.Equal(DelayPump.AcknowledgeWithin, await Run(after: 2));
+
+        Assert.Empty(_queue.Calls);
+    }
+
+    [Fact]
+    public async Task The_queue_is_not_asked_time_and_again_for_a_shard_without_room()
+    {
+        for (var i = 0; i < 3 * WakesInFlight; i++) _pump.Set(0, Account($"a{i}"), After(0));
+        await Run();
+        await Run();
+        _queue.Calls.Clear();
+
+        Assert.Equal(DelayPump.AcknowledgeWithin, await Run(after: 0.5));
+
+        Assert.Empty(_queue.Calls);
     }
 
     [Fact]
