@@ -43,7 +43,8 @@ public sealed record EngineSettings
     public required TimeSpan StoreRetryMax { get; init; }
 
     /// <summary>
-    /// Accounts that the delay queue and the recovery may have woken, or taken out to be woken in a moment, at once; from 1 up.
+    /// Accounts that the delay queue may have woken, or taken out to be woken in a moment, at once, and as many the recovery; from
+    /// 1 up. Each shard has its part of them, rounded up, so that one that does not get on holds no others up.
     /// </summary>
     public required int WakesInFlight { get; init; }
 

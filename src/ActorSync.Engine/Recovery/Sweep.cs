@@ -5,36 +5,49 @@ namespace ActorSync.Engine;
 /// queue forgot (R24), what was due beyond the horizon and comes nearer, and what found no place at a busy receiver. The log
 /// is the truth; the rest are windows onto it.
 /// </summary>
-internal sealed class Sweep(SweepContext context) : IDisposable
+internal sealed class Sweep : IDisposable
 {
     /// <summary>How soon a receiver's new room is noticed, and the least time between two looks for it.</summary>
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
 
-    private const int PageSize = 500;
+    /// <summary>How long a slow pass rests of which only shards without room are left.</summary>
+    private static readonly TimeSpan SlowRest = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Of those who were left behind, a few of each shard in turn: they leave in about the order in which they came, and what the
-    /// store keeps on one page is read and written together.
-    /// </summary>
-    private const int RefillPageSize = 32;
+    private const int MostPageSize = 500;
 
-    private readonly TimedSignal _signal = new(context.Runtime.Time);
-    private readonly Places _wakes = new(context.Settings.WakesInFlight);
+    /// <summary>Of the pages of all shards together: while the shards have no room, their rests stay in memory.</summary>
+    private const int RowsKept = 64 * MostPageSize;
+
+    private const int LeastPageSize = 32;
+
+    private readonly SweepContext _context;
+    private readonly TimedSignal _signal;
+    private readonly ShardWakes _wakes;
+    private readonly Refills _refills;
     private readonly Lock _lock = new();
-    private readonly HashSet<PartyId> _leftBehind = [];
-    private readonly long _started = context.Runtime.Time.GetTimestamp();
-
-    /// <summary>Walks to those whom a receiver had no room for: each goes on where its room ended.</summary>
-    private readonly Dictionary<PartyId, SweepPass> _refills = [];
+    private readonly int _pageSize;
+    private readonly long _started;
 
     private volatile bool _recovered;
     private int _firstShard;
+    private SweepPass? _fullPass;
     private SweepPass? _slowPass;
 
     /// <summary>By the machine's clock, as the times at which everything is due: the others must not wait when that is set back.</summary>
     private DateTimeOffset _nextFullLook = DateTimeOffset.MinValue;
     private TimeSpan _nextSlowLook;
+    private TimeSpan _nextSlowPass;
     private TimeSpan _nextRoomLook;
+
+    public Sweep(SweepContext context)
+    {
+        _context = context;
+        _signal = new(context.Runtime.Time);
+        _wakes = new(context.Settings, _signal.Set);
+        _refills = new(context, party => Pass(party), _signal.Set);
+        _pageSize = Math.Clamp(RowsKept / context.Settings.Shards, LeastPageSize, MostPageSize);
+        _started = context.Runtime.Time.GetTimestamp();
+    }
 
     /// <summary>
     /// Whether everything that was open at the start has been found: what is due is woken, what is due within the
@@ -52,15 +65,13 @@ internal sealed class Sweep(SweepContext context) : IDisposable
     /// <summary>An account found no place at this receiver.</summary>
     public void LeftBehind(PartyId to)
     {
-        lock (_lock)
-            if (!_leftBehind.Add(to)) return;
-        _signal.Set();
+        if (_refills.LeftBehind(to)) _signal.Set();
     }
 
     public async Task Run(CancellationToken cancellation)
     {
         using var stop = cancellation.UnsafeRegister(_ => _signal.Set(), null);
-        _nextSlowLook = Passed + context.Settings.SweepEvery;
+        _nextSlowLook = Passed + _context.Settings.SweepEvery;
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -74,100 +85,96 @@ internal sealed class Sweep(SweepContext context) : IDisposable
             }
             catch (Exception e)
             {
-                if (e is not StoreUnavailableException) Log.LoopFailed(context.Log, "sweep", e);
-                lock (_lock) _nextFullLook = DateTimeOffset.MinValue;
-                await _signal.Rest(context.Settings.StoreRetryMax, cancellation);
+                if (e is not StoreUnavailableException)
+                {
+                    Log.LoopFailed(_context.Log, "sweep", e);
+                    LookAtEverything();
+                }
+                await _signal.Rest(_context.Settings.StoreRetryMax, cancellation);
             }
         }
     }
 
-    /// <summary>The pass that is wanted most, if any is.</summary>
+    /// <summary>The pass that is wanted most, of those that can go on.</summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
-        if (TakeFullPass()) await Recover(cancellation);
-        else if (Passed >= _nextRoomLook && Refills() is { Count: > 0 } refills) await Refill(refills, cancellation);
+        if (HasFullPass()) await Recover(cancellation);
+        else if (Passed >= _nextRoomLook && await Refill(cancellation)) return;
         else if (Passed >= _nextSlowLook) await LookSlowly(cancellation);
     }
 
     public void Dispose() => _signal.Dispose();
 
-    private DateTimeOffset Now => context.Runtime.Time.GetUtcNow();
+    private DateTimeOffset Now => _context.Runtime.Time.GetUtcNow();
 
-    private TimeSpan Passed => context.Runtime.Time.GetElapsedTime(_started);
+    private TimeSpan Passed => _context.Runtime.Time.GetElapsedTime(_started);
 
-    private async Task Recover(CancellationToken cancellation)
+    /// <summary>
+    /// Whether there is a full pass that can go on. Twice in a horizon everything is looked at: what is beyond it now is found
+    /// again before it is due.
+    /// </summary>
+    private bool HasFullPass()
     {
-        var started = context.Runtime.Time.GetTimestamp();
-        var pass = Pass(null);
-        while (!pass.IsOver) await pass.Step(PageSize, cancellation);
-        (_slowPass, _nextSlowLook) = (null, Passed + context.Settings.SweepEvery);
-        if (!_recovered) Log.Recovered(context.Log, pass.Rows, context.Runtime.Time.GetElapsedTime(started).TotalSeconds);
-        _recovered = true;
-    }
-
-    /// <summary>A page at a time: a pass over a million rows takes minutes, and what is urgent cannot wait for its end.</summary>
-    private async Task LookSlowly(CancellationToken cancellation)
-    {
-        _slowPass ??= Pass(null);
-        var before = _slowPass.Rows;
-        await _slowPass.Step(PageSize, cancellation);
-        _nextSlowLook = Passed + (_slowPass.IsOver
-            ? context.Settings.SweepEvery
-            : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / context.Settings.SweepRowsPerSecond));
-        if (_slowPass.IsOver) _slowPass = null;
-    }
-
-    private SweepPass Pass(PartyId? only) => new(context, _wakes, only, _firstShard++ % context.Settings.Shards, LeftBehind);
-
-    /// <summary>Twice in a horizon: what is beyond it now is found again before it is due.</summary>
-    private bool TakeFullPass()
-    {
+        if (_fullPass is { CanGoOn: true }) return true;
         lock (_lock)
         {
             if (Now < _nextFullLook) return false;
-            _nextFullLook = Now + (context.Settings.DelayHorizon / 2);
-            return true;
+            _nextFullLook = Now + (_context.Settings.DelayHorizon / 2);
         }
+        if (_fullPass is null) _fullPass = Pass(null);
+        else _fullPass.LookAgain();
+        return true;
     }
+
+    private async Task Recover(CancellationToken cancellation)
+    {
+        var pass = _fullPass!;
+        while (pass.CanGoOn) await pass.Step(_pageSize, int.MaxValue, null, cancellation);
+        if (pass.IsOver) (_fullPass, _slowPass, _nextSlowLook) = (null, null, Passed + _context.Settings.SweepEvery);
+        if (_recovered || !pass.HasSeenAll) return;
+        Log.Recovered(_context.Log, pass.Rows, Passed.TotalSeconds);
+        _recovered = true;
+    }
+
+    private Task<bool> Refill(CancellationToken cancellation)
+    {
+        _nextRoomLook = Passed + RoomPoll;
+        return _refills.GoOn(cancellation);
+    }
+
+    /// <summary>
+    /// A page at a time: a pass over a million rows takes minutes, and what is urgent cannot wait for its end. One of which only
+    /// shards without room are left looks at the others again when its time has come.
+    /// </summary>
+    private async Task LookSlowly(CancellationToken cancellation)
+    {
+        _slowPass ??= Pass(null);
+        if (!_slowPass.CanGoOn)
+        {
+            _nextSlowLook = Passed + SlowRest;
+            if (Passed < _nextSlowPass) return;
+            _slowPass.LookAgain();
+        }
+        _nextSlowPass = Passed + _context.Settings.SweepEvery;
+        var before = _slowPass.Rows;
+        await _slowPass.Step(_pageSize, int.MaxValue, null, cancellation);
+        _nextSlowLook = Passed + (_slowPass.IsOver
+            ? _context.Settings.SweepEvery
+            : TimeSpan.FromSeconds((double)(_slowPass.Rows - before) / _context.Settings.SweepRowsPerSecond));
+        if (_slowPass.IsOver) _slowPass = null;
+    }
+
+    private SweepPass Pass(PartyId? only) => new(_context, _wakes, only, _firstShard++ % _context.Settings.Shards, LeftBehind);
 
     /// <summary>Nobody says when a receiver has room again; everything else has a time, or sets the signal.</summary>
     private TimeSpan Pause()
     {
+        if (_fullPass is { CanGoOn: true }) return TimeSpan.Zero;
+        var other = (_refills.IsAnyWanted ? _nextRoomLook : _nextSlowLook) - Passed;
         lock (_lock)
         {
-            var (full, other) = (_nextFullLook - Now, (_leftBehind.Count + _refills.Count > 0 ? _nextRoomLook : _nextSlowLook) - Passed);
+            var full = _nextFullLook - Now;
             return full < other ? full : other;
         }
-    }
-
-    /// <summary>Walks for the receivers that have room again; where somebody was left behind since the last walk, a new one.</summary>
-    private List<KeyValuePair<PartyId, SweepPass>> Refills()
-    {
-        _nextRoomLook = Passed + RoomPoll;
-        lock (_lock)
-        {
-            foreach (var party in _leftBehind.Where(p => context.Room(p) > 0 && !_refills.ContainsKey(p)).ToList())
-            {
-                _leftBehind.Remove(party);
-                _refills.Add(party, Pass(party));
-            }
-        }
-        return [.. _refills.Where(r => context.Room(r.Key) > 0)];
-    }
-
-    private async Task Refill(List<KeyValuePair<PartyId, SweepPass>> refills, CancellationToken cancellation)
-    {
-        foreach (var (party, pass) in refills) await GoOn(party, pass, cancellation);
-        // Only when they have come in does the room say whether there is more.
-        await _wakes.AllFree(cancellation);
-    }
-
-    /// <summary>As many as there is room for, but once around the shards at most: no receiver waits for what is another's.</summary>
-    private async Task GoOn(PartyId party, SweepPass pass, CancellationToken cancellation)
-    {
-        var enough = pass.Woken + context.Room(party);
-        for (var shards = context.Settings.Shards; shards > 0 && pass.Woken < enough && !pass.IsOver; shards--)
-            await pass.Step((int)Math.Min(RefillPageSize, enough - pass.Woken), cancellation);
-        if (pass.IsOver) _refills.Remove(party);
     }
 }

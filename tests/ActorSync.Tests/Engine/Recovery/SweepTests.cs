@@ -13,6 +13,10 @@ public sealed class SweepTests : IDisposable
     private readonly Dependency _dependency = new("the delay queue");
     private readonly OpenRows _rows = new();
     private readonly List<string> _woken = [];
+
+    /// <summary>Shards whose wakes nobody is done with, and those wakes.</summary>
+    private readonly HashSet<int> _stuck = [];
+    private readonly List<Action<bool>> _unfinished = [];
     private readonly List<DateTimeOffset> _announced = [];
     private readonly Sweep _sweep;
     private int _announcedWhenWoken;
@@ -26,12 +30,13 @@ public sealed class SweepTests : IDisposable
             RegistrationLog = _rows, Queue = _queue, DelayQueue = _dependency, Settings = SomeEngine.Settings,
             Runtime = EngineRuntime.Machine with { Time = _time }, Log = NullLogger.Instance,
             Room = _ => _room, Announce = _announced.Add,
-            Wake = (_, account, done) =>
+            Wake = (shard, account, done) =>
             {
                 _woken.Add(account.Value);
                 _room--;
                 _announcedWhenWoken = _announced.Count;
-                done(true);
+                if (_stuck.Contains(shard)) _unfinished.Add(done);
+                else done(true);
             },
         });
     }
@@ -218,6 +223,117 @@ public sealed class SweepTests : IDisposable
         await LookWithRoom(1);
         await LookWithRoom(1);
         Assert.Equal("first", _woken[2]);
+    }
+
+    [Fact]
+    public async Task A_shard_that_does_not_get_on_keeps_no_other_from_being_looked_through()
+    {
+        await RecoverBesideOneThatIsStuck();
+        Assert.Contains("due", _woken);
+        Assert.Equal(1, await Waiting());
+        Assert.False(_sweep.HasRecovered);
+        var pages = _rows.Pages;
+
+        GetOn();
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(Part + 11, _woken.Count);
+        Assert.True(_sweep.HasRecovered);
+        Assert.Equal(pages, _rows.Pages);
+    }
+
+    [Fact]
+    public async Task No_more_of_a_shard_are_woken_at_once_than_its_part()
+    {
+        await RecoverBesideOneThatIsStuck();
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(Part, _woken.Count(account => account != "due"));
+    }
+
+    [Fact]
+    public async Task Beside_a_shard_that_does_not_get_on_everything_else_is_looked_at_when_the_queue_lost_it()
+    {
+        await RecoverBesideOneThatIsStuck();
+        await _memory.Cancel([new(1, AccountId.Parse("later"), default)], default);
+
+        _sweep.LookAtEverything();
+        await _sweep.RunOnce(default);
+
+        Assert.Equal(1, await Waiting());
+    }
+
+    [Fact]
+    public async Task Beside_a_shard_that_does_not_get_on_those_left_behind_are_brought()
+    {
+        await RecoverBesideOneThatIsStuck();
+
+        foreach (var left in new[] { "left-1", "left-2" })
+        {
+            _rows.Add(1, left, After(-1));
+            _sweep.LeftBehind(Some.C);
+            await LookWithRoom(1000);
+            Assert.Contains(left, _woken);
+        }
+    }
+
+    [Fact]
+    public async Task Beside_a_shard_that_does_not_get_on_slow_passes_go_on()
+    {
+        await RecoverBesideOneThatIsStuck();
+
+        for (var pass = 1; pass <= 2; pass++)
+        {
+            _rows.Add(1, $"missed-{pass}", After(3600));
+            _time.Advance(SomeEngine.Settings.SweepEvery);
+            for (var i = 0; i < 4; i++)
+            {
+                await _sweep.RunOnce(default);
+                _time.Advance(TimeSpan.FromSeconds(2));
+            }
+            Assert.Equal(1 + pass, await Waiting());
+        }
+    }
+
+    [Fact]
+    public async Task Those_who_were_brought_are_waited_for_but_no_longer_than_a_moment()
+    {
+        _room = 0;
+        for (var i = 0; i < 20; i++) _rows.Add(i % 2, $"{i}", After(-1));
+        await _sweep.RunOnce(default);
+        _stuck.UnionWith([0, 1]);
+
+        await LookWithRoom(4);
+        await LookWithRoom(4);
+        Assert.Equal(4, _woken.Count);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await LookWithRoom(4);
+        Assert.Equal(8, _woken.Count);
+
+        GetOn();
+        await LookWithRoom(4);
+        Assert.Equal(12, _woken.Count);
+    }
+
+    /// <summary>A shard's part of the wakes in flight.</summary>
+    private static int Part => SomeEngine.Settings.WakesInFlight / SomeEngine.Settings.Shards;
+
+    /// <summary>More is due in one shard than its part, and a little in the other.</summary>
+    private async Task RecoverBesideOneThatIsStuck()
+    {
+        _stuck.Add(0);
+        for (var i = 0; i < Part + 10; i++) _rows.Add(0, $"stuck-{i}", After(-1));
+        _rows.Add(1, "due", After(-1));
+        _rows.Add(1, "later", After(60));
+        await _sweep.RunOnce(default);
+    }
+
+    private void GetOn()
+    {
+        _stuck.Clear();
+        foreach (var done in _unfinished) done(true);
+        _unfinished.Clear();
     }
 
     private async Task LookWithRoom(int room)
