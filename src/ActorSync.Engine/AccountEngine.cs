@@ -17,6 +17,7 @@ namespace ActorSync.Engine;
 public sealed class AccountEngine : IAccounts, IAsyncDisposable
 {
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly EngineSettings _settings;
     private readonly EngineRuntime _runtime;
@@ -118,7 +119,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _feeding = Task.WhenAll(
             Begin("delay pump", () => _pump.Run(_stopping.Token)),
             Begin("sweep", () => _sweep.Run(_stopping.Token)),
-            Begin("passivation", Tick));
+            Begin("passivation", () => Each(_settings.IdleTime, shard => shard.Post(new Message.Tick()))),
+            Begin("watch", () => Each(Second, shard => shard.Look())));
         _open = true;
     }
 
@@ -217,14 +219,14 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         return await reply.Task;
     }
 
-    /// <summary>Lets every shard passivate who is idle, also when it hears nothing.</summary>
-    private async Task Tick()
+    /// <summary>Tells every shard now and then, also when it hears nothing: to passivate who is idle, to look how long it waits.</summary>
+    private async Task Each(TimeSpan time, Action<Shard> tell)
     {
-        using var timer = new PeriodicTimer(_settings.IdleTime, _runtime.Time);
+        using var timer = new PeriodicTimer(time, _runtime.Time);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
-                foreach (var shard in _shards) shard.Post(new Message.Tick());
+                foreach (var shard in _shards) tell(shard);
         }
         catch (OperationCanceledException)
         {

@@ -35,7 +35,7 @@ internal sealed class ManualTime : TimeProvider
         {
             _passed += time;
             due = [.. _timers.Where(t => t.Due <= _passed)];
-            foreach (var timer in due) _timers.Remove(timer);
+            foreach (var timer in due) timer.Next();
         }
         foreach (var timer in due) timer.Fire();
     }
@@ -73,7 +73,16 @@ internal sealed class ManualTime : TimeProvider
 
         public TimeSpan Length { get; private set; }
 
+        private TimeSpan _period;
+
         public void Fire() => fire();
+
+        /// <summary>Goes on with the next period, if it has any.</summary>
+        public void Next()
+        {
+            if (_period > TimeSpan.Zero) Due = time._passed + _period;
+            else time._timers.Remove(this);
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
@@ -83,7 +92,7 @@ internal sealed class ManualTime : TimeProvider
                 time._timers.Remove(this);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, Longest);
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
-                (Due, Length) = (time._passed + dueTime, dueTime);
+                (Due, Length, _period) = (time._passed + dueTime, dueTime, period);
                 time._timers.Add(this);
                 (changed, time._changed) = (time._changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
             }

@@ -18,6 +18,15 @@ internal sealed class Mailbox(int limit)
     /// <summary>A place came free at a receiver, or the work is done during which that is waited for.</summary>
     private readonly Signal _placed = new();
 
+    /// <summary>What messages were last offered during.</summary>
+    private volatile Task? _during;
+
+    /// <summary>What they were offered during when that was last looked at.</summary>
+    private Task? _duringBefore;
+
+    /// <summary>What takes so long that nobody may hold a place meanwhile.</summary>
+    private volatile Task? _tooLong;
+
     private int _told;
 
     /// <summary>Commands and questions taken in and not dealt with yet.</summary>
@@ -55,11 +64,30 @@ internal sealed class Mailbox(int limit)
     }
 
     /// <summary>
+    /// To be called about once a second, by one caller at a time: places that came free during work that was under way at the
+    /// last call too go to others. Passed on at each commit, they would go round among all who wait.
+    /// </summary>
+    public void Look()
+    {
+        var during = _during;
+        if (during is { IsCompleted: false } && during == _duringBefore && during != _tooLong)
+        {
+            _tooLong = during;
+            _placed.Set();
+        }
+        _duringBefore = during;
+    }
+
+    /// <summary>
     /// Offers what arrives while other work is under way, whenever a place has come free; what is not wanted then waits for the
     /// next step. Nothing else is looked at before the work is done: most messages cannot be acted upon, and each would wake the loop.
     /// </summary>
-    public async Task OfferUntil(Task done, Func<Message, bool> take)
+    /// <param name="done">The other work.</param>
+    /// <param name="take">False for what is not wanted.</param>
+    /// <param name="waiting">Messages that wait for the work's end as those do that are not wanted.</param>
+    public async Task OfferUntil(Task done, Func<Message, bool> take, IReadOnlyList<Message> waiting)
     {
+        _during = done;
         _ = WakeAfter(done);
         while (true)
         {
@@ -67,6 +95,8 @@ internal sealed class Mailbox(int limit)
             if (done.IsCompleted) return;
             while (_arrived.Reader.TryRead(out var message))
                 if (!take(message)) _setAside.Enqueue(message);
+            if (done != _tooLong) continue;
+            foreach (var message in waiting.Concat(_setAside)) (message as Message.Placed)?.PassOn();
         }
     }
 

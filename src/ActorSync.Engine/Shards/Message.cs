@@ -32,6 +32,18 @@ internal abstract record Message(AccountId Account)
     /// <summary>A place at a receiver has come free for an account that waited for one; null: too many wait.</summary>
     public sealed record Placed(AccountId Account, Link Link, ISinkPlace? Place) : Message(Account)
     {
+        public ISinkPlace? Place { get; private set; } = Place;
+
+        /// <summary>The place went to somebody else, since the account could not use it soon: it has to ask for another one.</summary>
+        public bool IsPassedOn { get; private set; }
+
+        public void PassOn()
+        {
+            if (Place is null) return;
+            Place.Dispose();
+            (Place, IsPassedOn) = (null, true);
+        }
+
         public override void Refuse() => Place?.Dispose();
     }
 

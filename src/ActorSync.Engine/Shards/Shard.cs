@@ -25,6 +25,9 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
     /// <returns>False when the shard has ended.</returns>
     public bool Post(Message message) => _mailbox.Post(message);
 
+    /// <summary>To be called about once a second: a shard that waits long for the store keeps no places at receivers.</summary>
+    public void Look() => _mailbox.Look();
+
     /// <summary>No more messages: the loop ends when those that are here are dealt with.</summary>
     public void Complete() => _mailbox.Close();
 

@@ -18,7 +18,7 @@ internal sealed class ShardCalls(
             if (underWay.Stopping) break;
             if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
             else if (!account.Waiting.Contains(delivery.Link))
-                Enter(account, delivery, again: messages.Exists(m => m is Message.Woken { IsFound: true } or Message.Called));
+                Enter(account, delivery, again: messages.Exists(ComesAgain));
         }
         // Its turn was taken by something newer, or has passed: the next in line gets the place.
         GiveBack(places);
@@ -35,6 +35,9 @@ internal sealed class ShardCalls(
         context.WakeAt(shard, account.Id, account.Scheduled = now + context.Settings.StoreRetryMax);
     }
 
+    private static bool ComesAgain(Message message) =>
+        message is Message.Woken { IsFound: true } or Message.Called or Message.Placed { IsPassedOn: true };
+
     /// <summary>The places that have come free for it, by link; null: none.</summary>
     private Dictionary<Link, ISinkPlace>? Places(ActiveAccount account, List<Message> messages)
     {
@@ -43,6 +46,7 @@ internal sealed class ShardCalls(
         {
             if (m is not Message.Placed message) continue;
             account.Waiting = account.Waiting.Remove(message.Link);
+            if (message.IsPassedOn) continue;
             if (message.Place is not { } place) leftBehind(message.Link.To);
             else if (!(places ??= []).TryAdd(message.Link, place)) place.Dispose();
         }
@@ -61,16 +65,16 @@ internal sealed class ShardCalls(
         if (!entering.IsCompleted)
         {
             account.Waiting = account.Waiting.Add(delivery.Link);
-            _ = context.Runtime.Spawn(() => Wait(new(account.Id, delivery.Link, null), entering));
+            _ = context.Runtime.Spawn(() => Wait(account.Id, delivery.Link, entering));
         }
         else if (entering.Result is { } place) Start(account, delivery, place);
         else leftBehind(delivery.Id.To);
     }
 
-    private async Task Wait(Message.Placed placed, ValueTask<ISinkPlace?> entering)
+    private async Task Wait(AccountId account, Link link, ValueTask<ISinkPlace?> entering)
     {
-        var place = await entering;
-        if (!post(placed with { Place = place })) place?.Dispose();
+        var placed = new Message.Placed(account, link, await entering);
+        if (!post(placed)) placed.Refuse();
     }
 
     private void Start(ActiveAccount account, Delivery delivery, ISinkPlace place)

@@ -146,7 +146,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     private async Task<IReadOnlyList<AppendRefusal>> Append(List<AccountWrite> writes, CancellationToken cancellation)
     {
         var append = context.Commits(shard).Append(writes);
-        await mailbox.OfferUntil(append, TryCall);
+        await mailbox.OfferUntil(append, TryCall, _messages);
         return await append;
     }
 

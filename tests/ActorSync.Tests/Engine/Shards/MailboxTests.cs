@@ -57,7 +57,7 @@ public sealed class MailboxTests
             taken.Add(message);
             done.SetResult();
             return true;
-        });
+        }, []);
         _mailbox.TryPost((Message.Asked)second);
         _mailbox.Post(wanted);
         await offering;
@@ -76,7 +76,7 @@ public sealed class MailboxTests
         var done = new TaskCompletionSource();
         var offered = 0;
 
-        var offering = _mailbox.OfferUntil(done.Task, _ => ++offered > 0);
+        var offering = _mailbox.OfferUntil(done.Task, _ => ++offered > 0, []);
         _mailbox.TryPost(Asked());
         _mailbox.Post(new Message.Tick());
         done.SetResult();
@@ -87,7 +87,63 @@ public sealed class MailboxTests
 
     [Fact]
     public async Task Work_that_fails_is_waited_for_no_longer_and_its_fault_is_not_the_mailboxs() =>
-        await _mailbox.OfferUntil(Task.FromException(new InvalidOperationException()), _ => false);
+        await _mailbox.OfferUntil(Task.FromException(new InvalidOperationException()), _ => false, []);
+
+    [Fact]
+    public async Task While_other_work_takes_long_nobody_who_waits_for_it_keeps_a_place()
+    {
+        var done = new TaskCompletionSource();
+        SomePlace ofTheStep = new(), setAside = new(), late = new();
+        Message.Placed[] placed = [Placed(ofTheStep), Placed(setAside), Placed(late)];
+        var offering = _mailbox.OfferUntil(done.Task, _ => false, [placed[0]]);
+        _mailbox.Post(placed[1]);
+
+        _mailbox.Look();
+        Assert.False(ofTheStep.IsFree || setAside.IsFree);
+        _mailbox.Look();
+        await EngineRun.Until(() => ofTheStep.IsFree && setAside.IsFree);
+        _mailbox.Post(placed[2]);
+        await EngineRun.Until(() => late.IsFree);
+        done.SetResult();
+        await offering;
+
+        Assert.All(placed, p => Assert.True(p.IsPassedOn && p.Place is null));
+        Assert.True(_mailbox.TryTake(out var one) && _mailbox.TryTake(out var two)
+            && ReferenceEquals(one, placed[1]) && ReferenceEquals(two, placed[2]));
+    }
+
+    [Fact]
+    public async Task While_much_short_work_is_done_places_are_kept()
+    {
+        var place = new SomePlace();
+        var placed = Placed(place);
+        for (var i = 0; i < 10; i++)
+        {
+            var done = new TaskCompletionSource();
+            var offering = _mailbox.OfferUntil(done.Task, _ => false, [placed]);
+            _mailbox.Look();
+            done.SetResult();
+            await offering;
+            _mailbox.Look();
+        }
+
+        Assert.False(place.IsFree);
+        Assert.Same(place, placed.Place);
+    }
+
+    private static Message.Placed Placed(ISinkPlace place) => new(Some.Account, new(Some.B, Some.C), place);
+
+    private sealed class SomePlace : ISinkPlace
+    {
+        private volatile bool _free;
+
+        public bool IsFree => _free;
+
+        public Task<Attempt> Call(AccountId account, Delivery delivery, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public void Dispose() => _free = true;
+    }
 
     private static Message.Asked Asked() => new(Some.Account);
 }
