@@ -44,7 +44,8 @@ internal static class Timeline
 
     /// <summary>As the other times are shown: events keep theirs to the tick.</summary>
     private static string Time(JsonNode time) =>
-        ((DateTimeOffset)time).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse($"{time}", CultureInfo.InvariantCulture)
+            .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Id(JsonNode id) => $"{id["origin"]}/{id["id"]}";
 
