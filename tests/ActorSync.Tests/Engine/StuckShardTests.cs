@@ -104,7 +104,12 @@ public sealed class StuckShardTests : IAsyncDisposable
 
     private AccountEngine Start(SyncRules rules, ISink sink)
     {
-        var settings = SomeEngine.Settings with { WakesInFlight = 4, Writers = 2, StoreRetryMax = TimeSpan.FromMilliseconds(20) };
+        // No pass of the sweep but the first finds who is not woken.
+        var settings = SomeEngine.Settings with
+        {
+            WakesInFlight = 4, Writers = 2, StoreRetryMax = TimeSpan.FromMilliseconds(20),
+            SweepEvery = TimeSpan.FromDays(1), DelayHorizon = TimeSpan.FromDays(1),
+        };
         _engine = new(
             new(rules, _journal, _store, new InProcessDelayQueue(), sink),
             settings, EngineRuntime.Machine with { Time = _time }, NullLogger.Instance);
