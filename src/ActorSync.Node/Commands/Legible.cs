@@ -6,10 +6,13 @@ namespace ActorSync.Node.Commands;
 
 /// <summary>
 /// Texts that parties and receivers wrote, as a terminal can show them: what is invisible, or turns the direction of what follows,
-/// shows as U+FFFD.
+/// shows as U+FFFD. What only joins letters or keeps them apart belongs to how some languages are written.
 /// </summary>
 internal static class Legible
 {
+    private static readonly Rune NonJoiner = new(0x200C);
+    private static readonly Rune Joiner = new(0x200D);
+
     public static JsonNode? Of(JsonNode? node) => node switch
     {
         JsonObject fields => new JsonObject(fields.Select(f => KeyValuePair.Create(f.Key, Of(f.Value)))),
@@ -21,6 +24,6 @@ internal static class Legible
     private static string Of(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune => (IsShown(rune) ? rune : Rune.ReplacementChar).ToString()));
 
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsShown(Rune rune) => rune == NonJoiner || rune == Joiner || Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -13,6 +13,7 @@ public sealed class LegibleTests
     [InlineData("a\u001B[31m\nb\u0085", "a\uFFFD[31m\uFFFDb\uFFFD")]
     [InlineData("a\u2028b\uDB40\uDC41", "a\uFFFDb\uFFFD")]
     [InlineData("陈敏 größe 😀 [no] שלום", "陈敏 größe 😀 [no] שלום")]
+    [InlineData("می\u200Cخواهم 👩\u200D💻", "می\u200Cخواهم 👩\u200D💻")]
     public void What_is_invisible_or_turns_the_direction_is_replaced(string text, string shown) =>
         Assert.Equal(shown, (string?)Legible.Of(new JsonArray(text))![0]);
 
