@@ -33,7 +33,7 @@ public sealed class DefaultsTests
         {
             Shards = 64, MailboxSize = 1024, IntakeBytes = 64 * 1024 * 1024, BatchSize = 256, Writers = 1, CommitSize = 2000,
             SnapshotEvery = 100, CachedAccounts = 10_000, CachedBytes = 64 * 1024 * 1024, IdleTime = TimeSpan.FromSeconds(60),
-            AnswerTimeout = TimeSpan.FromSeconds(10), StoreRetryMax = TimeSpan.FromSeconds(2), WakesInFlight = 512,
+            AnswerTimeout = TimeSpan.FromSeconds(10), StoreRetryMax = TimeSpan.FromSeconds(2), WakesInFlight = 2048,
             DelayPoll = TimeSpan.FromSeconds(1), DelayHorizon = TimeSpan.FromHours(1), SweepEvery = TimeSpan.FromMinutes(10),
             SweepRowsPerSecond = 2000, DrainTimeout = TimeSpan.FromSeconds(20),
         },
