@@ -17,7 +17,7 @@ namespace ActorSync.Engine;
 public sealed class AccountEngine : IAccounts, IAsyncDisposable
 {
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly EngineSettings _settings;
     private readonly EngineRuntime _runtime;
@@ -120,7 +120,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             Begin("delay pump", () => _pump.Run(_stopping.Token)),
             Begin("sweep", () => _sweep.Run(_stopping.Token)),
             Begin("passivation", () => Each(_settings.IdleTime, shard => shard.Post(new Message.Tick()))),
-            Begin("watch", () => Each(Second, shard => shard.Look())));
+            Begin("watch", () => Each(LookEvery, shard => shard.Look())));
         _open = true;
     }
 

@@ -18,6 +18,9 @@ internal sealed class Draft(SyncRules rules, AccountState state, InFlight inFlig
 
     public AccountState State { get; private set; } = state;
 
+    /// <summary>Whether a delivery may be at its receiver already, or may get there at any moment.</summary>
+    public bool MayLand(Delivery d) => d.MayHaveReached || inFlight.Has(d.Id);
+
     public void Emit(AccountEvent happened)
     {
         State = Evolution.Apply(State, happened);

@@ -42,7 +42,7 @@ internal static class Operating
             case AccountCommand.Retry c:
                 draft.Emit(new DeliveryRetried(d.Id, c.By, c.Why, Held(draft, d)) { At = draft.Now });
                 break;
-            case AccountCommand.Release or AccountCommand.Edit when d.IsAside && Rival(draft, d) is { } rival && MayLand(draft, rival):
+            case AccountCommand.Release or AccountCommand.Edit when d.IsAside && Rival(draft, d) is { } rival && draft.MayLand(rival):
                 return $"{rival.Id} may arrive at any moment: wait until it has an outcome, or skip it first";
             case AccountCommand.Release when d.Parked is ParkReason.Rejected or ParkReason.Exhausted or ParkReason.LinkRemoved:
                 return "no gate holds it: retry, edit or skip it";
@@ -87,8 +87,6 @@ internal static class Operating
         foreach (var d in lanes.Where(d => d.Id.Submission == other).ToList())
             draft.Emit(new DeliverySuperseded(d.Id, winner) { At = draft.Now });
     }
-
-    private static bool MayLand(Draft draft, Delivery d) => d.MayHaveReached || draft.InFlight.Has(d.Id);
 
     /// <summary>The receiver's own change, on its way to the party whose conflict this is.</summary>
     private static Delivery? Rival(Draft draft, Delivery conflict) =>

@@ -86,12 +86,10 @@ internal static class Planning
     private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s)
     {
         foreach (var d in registration.Lane(s.Origin))
-            if (d.Content != s.Content && (MayLand(draft, d) || d.Id.Submission.Origin == s.Origin)
+            if (d.Content != s.Content && (draft.MayLand(d) || d.Id.Submission.Origin == s.Origin)
                 && draft.Rules.Of(d.Link) is { } link) return link;
         return null;
     }
-
-    private static bool MayLand(Draft draft, Delivery rival) => rival.MayHaveReached || draft.InFlight.Has(rival.Id);
 
     private static bool IsLoop(Draft draft, Registration registration, Submission s)
     {
