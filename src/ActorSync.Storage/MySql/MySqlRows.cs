@@ -35,7 +35,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     /// <summary>The accounts' rows; null for one that has none.</summary>
     public AccountRow?[] Accounts(IReadOnlyList<AccountId> accounts) => Recall(
         accounts, _recent.Of, "account.numbers",
-        (rows, account) => rows.Add(account.Value), r => new AccountRow(r.GetInt64(1), r.GetInt64(2)), _recent.Remember);
+        (row, account) => row.Add(account.Value), r => new AccountRow(r.GetInt64(1), r.GetInt64(2)), _recent.Remember);
 
     public void NewAccounts(IEnumerable<AccountId> accounts)
     {
@@ -117,7 +117,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         var all = said.ToList();
         var found = Recall(
             [.. all.Select(deliveryOf)], d => _recent.Of(d.Submission, d.To), "registration.numbers",
-            (rows, d) => rows.Add(d.Submission.Origin.Value).Add(d.Submission.Id).Add(d.To.Value), r => r.GetInt64(1),
+            (row, d) => row.Add(d.Submission.Origin.Value).Add(d.Submission.Id).Add(d.To.Value), r => r.GetInt64(1),
             (d, number) => _recent.Remember(d.Submission, d.To, number));
         return [.. all.Select((s, i) => (found[i] ?? throw new InvalidOperationException(
             $"registration log: expected one row for {deliveryOf(s)}, found none to change"), s))];
@@ -135,15 +135,12 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
         return rows.Run();
     }
 
-    public Dictionary<SubmissionId, IdClaim> Holders(IEnumerable<IdClaim> claims)
-    {
-        var rows = _prepared.Json("submission-id.holders");
-        foreach (var c in claims.DistinctBy(c => c.Submission)) rows.Row().Add(c.Submission.Origin.Value).Add(c.Submission.Id);
-        return rows
-            .Ask(r => new IdClaim(
+    public Dictionary<SubmissionId, IdClaim> Holders(IEnumerable<IdClaim> claims) => _prepared.Keys("submission-id.holders")
+        .Ask(
+            claims.Select(c => c.Submission).Distinct(), (row, id) => row.Add(id.Origin.Value).Add(id.Id),
+            (r, _) => new IdClaim(
                 SubmissionId.Parse(r.GetString(0), r.GetString(1)), AccountId.Parse(r.GetString(2)), Milliseconds.Time(r.GetInt64(3))))
-            .ToDictionary(c => c.Submission);
-    }
+        .ToDictionary(c => c.Submission);
 
     public void Dispose() => _prepared.Dispose();
 
@@ -164,14 +161,15 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     /// <param name="read">What a row says of its key.</param>
     private TRow?[] Recall<TKey, TRow>(
         IReadOnlyList<TKey> keys, Func<TKey, TRow?> remembered, string operation,
-        Action<JsonRows, TKey> add, Func<DbDataReader, TRow> read, Action<TKey, TRow> remember)
+        Action<JsonRow, TKey> add, Func<DbDataReader, TRow> read, Action<TKey, TRow> remember)
         where TRow : struct
     {
         TRow?[] found = [.. keys.Select(remembered)];
         int[] unknown = [.. Enumerable.Range(0, found.Length).Where(i => found[i] is null)];
-        var rows = _prepared.Json(operation);
-        foreach (var i in unknown) add(rows.Row(), keys[i]);
-        foreach (var (place, row) in rows.Ask(r => (Place: unknown[r.GetInt64(0)], Row: read(r))))
+        if (unknown.Length == 0) return found;
+        var answers = _prepared.Keys(operation).Ask(
+            unknown.Select(i => keys[i]), add, (r, first) => (Place: unknown[first + r.GetInt64(0)], Row: read(r)));
+        foreach (var (place, row) in answers)
         {
             found[place] = row;
             remember(keys[place], row);

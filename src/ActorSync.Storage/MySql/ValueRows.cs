@@ -7,7 +7,7 @@ namespace ActorSync.Storage;
 
 /// <summary>
 /// Rows for a statement that writes many at once, with a parameter for each value: the server parses each text once and no
-/// value at all. Half the server's time of rows in JSON (<see cref="JsonRows"/>), which other statements need. Texts are
+/// value at all. Half the server's time of rows in JSON (<see cref="JsonPortions"/>), which other statements need. Texts are
 /// prepared for 1 to <see cref="Step"/> rows and for multiples of it up to <see cref="MostAtOnce"/>, so that up to these any
 /// number of rows takes two statements at most. For many runs, one after the other.
 /// </summary>

@@ -10,12 +10,8 @@ internal sealed class DelaySession(DbConnection connection, Statements statement
 
     public DbConnection Connection => connection;
 
-    public void Write(string operation, IEnumerable<DelayEntry> entries)
-    {
-        var rows = _rows.Json(operation);
-        foreach (var e in entries) rows.Row().Add(e.Shard).Add(e.Account.Value).Add(Milliseconds.AtOrAfter(e.Due)).Add(e.Lease);
-        rows.Run();
-    }
+    public void Write(string operation, IEnumerable<DelayEntry> entries) => _rows.Json(operation).Write(
+        entries, (row, e) => row.Add(e.Shard).Add(e.Account.Value).Add(Milliseconds.AtOrAfter(e.Due)).Add(e.Lease));
 
     public void Dispose()
     {
