@@ -7,6 +7,9 @@ namespace ActorSync.Storage;
 /// <summary>What the store holds where a call's writes want to stand.</summary>
 internal sealed class AppendFacts
 {
+    /// <summary>Keys that are asked about in one statement: they take up to 1.4 MB, and servers take 16 at the least.</summary>
+    private const int AtOnce = 1_000;
+
     private AppendFacts() { }
 
     /// <summary>The current epoch of every shard.</summary>
@@ -26,15 +29,19 @@ internal sealed class AppendFacts
             .Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id });
         return new()
         {
-            Epochs = connection
-                .Query<(int Shard, long Epoch)>(statements["shard.epochs"], null, transaction)
-                .ToDictionary(e => e.Shard, e => e.Epoch),
-            Events = connection
-                .Query<EventRow>(statements["journal.range"], new { ranges = JsonSerializer.Serialize(ranges) }, transaction)
-                .ToLookup(e => (int)e.Position),
-            Holders = connection
-                .Query<IdHolder>(statements["registration.holders"], new { ids = JsonSerializer.Serialize(ids) }, transaction)
+            Epochs = Ask<(int Shard, long Epoch)>("shard.epochs", null).ToDictionary(e => e.Shard, e => e.Epoch),
+            Events = Portions(ranges)
+                .SelectMany(
+                    p => Ask<EventRow>("journal.range", new { ranges = p.Json }), (p, e) => (Place: p.First + (int)e.Position, Event: e))
+                .ToLookup(e => e.Place, e => e.Event),
+            Holders = Portions(ids).SelectMany(p => Ask<IdHolder>("registration.holders", new { ids = p.Json }))
                 .ToDictionary(h => SubmissionId.Parse(h.Origin, h.Id)),
         };
+
+        IEnumerable<T> Ask<T>(string operation, object? parameters) => connection.Query<T>(statements[operation], parameters, transaction);
     }
+
+    /// <summary>The keys as JSON, and the place of each portion's first: the statement counts the keys of its portion alone.</summary>
+    private static IEnumerable<(int First, string Json)> Portions<T>(IEnumerable<T> keys) =>
+        keys.Chunk(AtOnce).Select((portion, i) => (i * AtOnce, JsonSerializer.Serialize(portion)));
 }

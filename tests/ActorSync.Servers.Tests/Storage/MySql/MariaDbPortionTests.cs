@@ -60,6 +60,21 @@ public sealed class MariaDbPortionTests(MariaDb mariaDb) : IAsyncLifetime
         Assert.Equal(first, await _store.Claim([.. first.Select(c => c with { Account = Account("bob") })], default));
     }
 
+    [Fact]
+    public async Task Any_number_of_submissions_is_found_to_be_stored_already()
+    {
+        const int accounts = 7, each = 2_000;
+        var epoch = await _store.Take(0, default);
+        List<AccountWrite> writes = [.. Enumerable.Range(0, accounts).Select(a =>
+            Of($"a{a}", epoch, 1, [.. Enumerable.Range(0, each).Select(i => Received($"a{a}", $"{a}/{i}/".PadRight(190, '会')))]))];
+        Assert.Empty(await _store.Append(writes, default));
+
+        Assert.Empty(await _store.Append(writes, default));
+        Assert.Empty(await _store.Append([.. writes, First("ann", epoch, "b-1")], default));
+
+        Assert.Single(await _store.Find(Id("b-1"), default));
+    }
+
     /// <summary>Ids of the greatest length, three bytes for each character.</summary>
     private static ImmutableArray<string> Longest { get; } = [.. Enumerable.Range(0, Many).Select(i => $"{i:0000}".PadRight(190, '会'))];
 
