@@ -26,7 +26,7 @@ internal sealed class AppendFacts
     {
         var ranges = writes.Select(w => new { account = w.Account.Value, first = w.Events[0].Sequence, last = w.Events[^1].Sequence });
         var ids = writes.SelectMany(w => w.Log.Rows).Where(r => r.Ordinal == 0)
-            .Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id });
+            .Select(r => new { origin = r.Submission.Origin.Value, id = r.Submission.Id.Id }).Distinct();
         return new()
         {
             Epochs = Ask<(int Shard, long Epoch)>("shard.epochs", null).ToDictionary(e => e.Shard, e => e.Epoch),

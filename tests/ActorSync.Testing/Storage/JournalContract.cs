@@ -282,6 +282,35 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_accounts_with_one_id_in_a_call_neither_has_it_when_a_third_does()
+    {
+        await Append(First("a", _epoch, "1"));
+
+        var refusals = await Append(First("b", _epoch, "1"), First("c", _epoch, "1"));
+
+        Assert.Equal(new[] { "b", "c" }.Select(a => new AppendRefusal.IdTaken(Account(a), Id("1"), Time)), refusals);
+    }
+
+    [Fact]
+    public async Task An_id_of_a_repeat_is_taken_for_others_of_the_call()
+    {
+        var first = First("a", _epoch, "1");
+        await Append(first);
+
+        Assert.Equal([new AppendRefusal.IdTaken(Account("b"), Id("1"), Time)], await Append(first, First("b", _epoch, "1")));
+    }
+
+    [Fact]
+    public async Task Of_any_number_of_writes_each_is_judged_by_what_its_own_account_has()
+    {
+        var writes = Enumerable.Range(0, 2_500).Select(i => First($"a{i}", _epoch, $"{i}")).ToArray();
+        await Append([.. writes.Where((_, i) => i % 3 > 0)]);
+
+        Assert.Empty(await Append(writes));
+        AssertFenced(await Append([.. writes[..^1], First(writes[^1].Account.Value, _epoch, "other")]), writes[^1].Account.Value);
+    }
+
+    [Fact]
     public async Task A_refused_account_holds_no_id_against_the_others()
     {
         var refusals = await Append(Of("a", _epoch, 5, Received("a", "1")), First("b", _epoch, "1"));
