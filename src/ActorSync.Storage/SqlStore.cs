@@ -72,6 +72,9 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// <param name="projection">The other journal's name.</param>
     /// <param name="progress">With what is in the writes.</param>
     /// <returns>False when somebody else has taken a shard over since: nothing is written.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// A submission is in the registration log already, or comes twice: nothing is written, and never will be.
+    /// </exception>
     public Task<bool> Project(
         IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress, CancellationToken cancellation) =>
         Writer(0).Do(session => session.Project(writes, projection, progress), cancellation);

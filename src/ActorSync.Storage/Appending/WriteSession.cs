@@ -11,10 +11,15 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     /// <summary>How often an append is begun anew because of other sessions.</summary>
     private const int MaxTries = 5;
 
+    /// <summary>Submissions that a message names.</summary>
+    private const int MaxNamed = 3;
+
     protected abstract DbConnection Connection { get; }
 
     /// <summary>What has begun, where the driver wants to be told with each statement.</summary>
     protected virtual DbTransaction? Transaction => null;
+
+    private AppendQuestions Questions => new(statements, Connection, Transaction);
 
     /// <summary><see cref="IJournal.Take"/>.</summary>
     public long Take(int shard)
@@ -48,14 +53,19 @@ internal abstract class WriteSession(Statements statements) : IDisposable
     public bool Project(IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress)
     {
         Begin();
-        if (!TryWrite(writes))
+        if (TryWrite(writes))
         {
-            Rollback();
-            return false;
+            new Projecting(statements, Connection, Transaction).Advance(projection, progress);
+            Commit();
+            return true;
         }
-        new Projecting(statements, Connection, Transaction).Advance(projection, progress);
-        Commit();
-        return true;
+        Rollback();
+        // Anew, so that nothing of these writes is among what is found.
+        Begin();
+        var (epochs, holders) = (Questions.Epochs(), Questions.Holders(writes));
+        Rollback();
+        if (writes.Any(w => w.Epoch != epochs[w.Shard])) return false;
+        throw NotNew(projection, holders);
     }
 
     /// <summary><see cref="SqlStore.Claim"/>.</summary>
@@ -127,7 +137,7 @@ internal abstract class WriteSession(Statements statements) : IDisposable
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             Begin();
-            var verdict = AppendJudge.Judge(writes, AppendFacts.Read(statements, Connection, Transaction, writes));
+            var verdict = AppendJudge.Judge(writes, AppendFacts.Read(Questions, writes));
             if (verdict.Refusals.Count == 0 && TryWrite(verdict.Missing))
             {
                 Commit();
@@ -138,5 +148,11 @@ internal abstract class WriteSession(Statements statements) : IDisposable
         }
         throw new InvalidOperationException("append: expected nothing in the way of writes that were judged free, found a conflict; "
             + "does one account write an id twice?");
+    }
+
+    private static InvalidOperationException NotNew(string projection, IReadOnlyDictionary<SubmissionId, IdHolder> holders)
+    {
+        var found = holders.Take(MaxNamed).Select(h => $"{h.Key} of account {h.Value.Account}").DefaultIfEmpty("one twice");
+        return new($"projection {projection}: expected submissions that are not in the log, found {string.Join(", ", found)}");
     }
 }

@@ -49,6 +49,42 @@ public abstract class ProjectionContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_submission_that_is_in_the_log_already_is_a_defect_and_nothing_is_written()
+    {
+        var epoch = await _store.Take(0, default);
+        await _store.Project([WithoutEvents(First("ann", epoch, "b-1"))], Journal, JournalProgress.Beginning, default);
+
+        var again = await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Project(
+            [WithoutEvents(First("bob", epoch, "b-1")), WithoutEvents(First("eve", epoch, "b-2"))], Journal, At7, default));
+
+        Assert.Contains("B/b-1 of account ann", again.Message, StringComparison.Ordinal);
+        Assert.Empty(await _store.Find(Id("b-2"), default));
+        Assert.Equal(0, (await _store.Progress(Journal, default)).Position);
+        Assert.True(await _store.Project([WithoutEvents(First("eve", epoch, "b-2"))], Journal, At7, default));
+    }
+
+    [Fact]
+    public async Task A_submission_that_comes_twice_is_a_defect_and_nothing_is_written()
+    {
+        var epoch = await _store.Take(0, default);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Project(
+            [WithoutEvents(First("ann", epoch, "b-1")), WithoutEvents(First("bob", epoch, "b-1"))], Journal, At7, default));
+
+        Assert.Empty(await _store.Find(Id("b-1"), default));
+    }
+
+    [Fact]
+    public async Task A_projection_that_was_replaced_is_told_so_even_where_its_rows_are_written()
+    {
+        var epoch = await _store.Take(0, default);
+        await _store.Project([WithoutEvents(First("ann", epoch, "b-1"))], Journal, At7, default);
+        await _store.Take(0, default);
+
+        Assert.False(await _store.Project([WithoutEvents(First("ann", epoch, "b-1"))], Journal, At7, default));
+    }
+
+    [Fact]
     public async Task An_id_belongs_to_whoever_claimed_it_first()
     {
         var first = new IdClaim(Id("b-1"), Account("ann"), Time);
