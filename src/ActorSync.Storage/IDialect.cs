@@ -28,5 +28,5 @@ internal interface IDialect : IAsyncDisposable
     /// What to throw in place of a driver's exception, decided by its code: <see cref="StoreUnavailableException"/> for what
     /// may pass, <see cref="StoreRefusedException"/> for what does not, and a defect as it is.
     /// </summary>
-    Exception Explain(Exception failure);
+    Exception Translate(Exception failure);
 }

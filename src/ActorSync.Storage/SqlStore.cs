@@ -12,7 +12,7 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     {
         (_dialect, _asker, _shards) = (dialect, new(dialect), shards);
         _writers = [.. Enumerable.Range(0, dialect.Writers)
-            .Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Explain))];
+            .Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Translate))];
     }
 
     /// <summary>Opens a store, and creates it where there is none.</summary>
@@ -116,9 +116,9 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
         {
             dialect.Prepare();
         }
-        catch (Exception e) when (dialect.Explain(e) is var explained && explained != e)
+        catch (Exception e) when (dialect.Translate(e) is var translated && translated != e)
         {
-            throw explained;
+            throw translated;
         }
     }
 

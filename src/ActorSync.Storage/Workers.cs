@@ -10,7 +10,7 @@ namespace ActorSync.Storage;
 internal sealed class Workers<TSession> : IAsyncDisposable where TSession : class, IDisposable
 {
     private readonly Func<TSession> _open;
-    private readonly Func<Exception, Exception> _explain;
+    private readonly Func<Exception, Exception> _translate;
     private readonly Func<Exception, bool> _isLost;
     private readonly BlockingCollection<Action<Worker>> _calls = [];
     private readonly Task _ended;
@@ -18,13 +18,13 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
     /// <param name="name">Of its threads.</param>
     /// <param name="count">How many threads.</param>
     /// <param name="open">Opens a session.</param>
-    /// <param name="explain">What to throw in place of a driver's exception.</param>
+    /// <param name="translate">What to throw in place of a driver's exception.</param>
     /// <param name="isLost">
     /// Whether a failure tells of a session that was lost before the work began: then it is done over a new one.
     /// </param>
-    public Workers(string name, int count, Func<TSession> open, Func<Exception, Exception> explain, Func<Exception, bool>? isLost = null)
+    public Workers(string name, int count, Func<TSession> open, Func<Exception, Exception> translate, Func<Exception, bool>? isLost = null)
     {
-        (_open, _explain, _isLost) = (open, explain, isLost ?? (_ => false));
+        (_open, _translate, _isLost) = (open, translate, isLost ?? (_ => false));
         _ended = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Start(name)));
     }
 
@@ -78,7 +78,7 @@ internal sealed class Workers<TSession> : IAsyncDisposable where TSession : clas
         catch (Exception e)
         {
             worker.Drop();
-            answer.SetException(_explain(e));
+            answer.SetException(_translate(e));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class MySqlDatabase(MySqlSettings settings)
         }
         catch (Exception e)
         {
-            if (Explain(e) is not StoreUnavailableException) throw;
+            if (Translate(e) is not StoreUnavailableException) throw;
         }
         _isOpening = false;
     }
@@ -44,7 +44,7 @@ internal sealed class MySqlDatabase(MySqlSettings settings)
         return Open(settings.Database);
     }
 
-    public Exception Explain(Exception failure) => MySqlFailure.Explain(failure, Store, _isOpening);
+    public Exception Translate(Exception failure) => MySqlFailure.Translate(failure, Store, _isOpening);
 
     private void Prepare()
     {

@@ -13,7 +13,7 @@ internal sealed class MySqlDialect : IDialect
     public MySqlDialect(MySqlSettings settings)
     {
         (_database, Writers) = (new(settings), settings.Writers);
-        _readers = new("store reader", settings.Readers, _database.Open, Explain, MySqlFailure.IsLost);
+        _readers = new("store reader", settings.Readers, _database.Open, Translate, MySqlFailure.IsLost);
     }
 
     public Statements Statements => MySqlDatabase.Texts;
@@ -26,7 +26,7 @@ internal sealed class MySqlDialect : IDialect
 
     public Task<T> Read<T>(Func<DbConnection, T> question, CancellationToken cancellation) => _readers.Do(question, cancellation);
 
-    public Exception Explain(Exception failure) => _database.Explain(failure);
+    public Exception Translate(Exception failure) => _database.Translate(failure);
 
     public ValueTask DisposeAsync() => _readers.DisposeAsync();
 }

@@ -30,7 +30,7 @@ internal static class MySqlFailure
     private static readonly FrozenSet<int> Ended = [1053, 1927, 2006, 2013, 2055, 4031];
 
     /// <param name="isOpening">The store is being opened: what a person set wrongly is refused then; later it may pass.</param>
-    public static Exception Explain(Exception failure, string store, bool isOpening) => MySqlDriver.NumberOf(failure) switch
+    public static Exception Translate(Exception failure, string store, bool isOpening) => MySqlDriver.NumberOf(failure) switch
     {
         _ when failure is StoreRefusedException && !isOpening => new StoreUnavailableException(failure.Message, failure),
         { } number when Denied.Contains(number) && isOpening => StoreRefusedException.NotWritable(store, failure),

@@ -69,12 +69,12 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         }
         catch (Exception e)
         {
-            return Task.FromException<T>(Explain(e));
+            return Task.FromException<T>(Translate(e));
         }
     }
 
-    public Exception Explain(Exception failure) =>
-        failure is SqliteException e ? SqliteFailure.Explain(e, settings.Path, isOpening: _checkpointer is null) : failure;
+    public Exception Translate(Exception failure) =>
+        failure is SqliteException e ? SqliteFailure.Translate(e, settings.Path, isOpening: _checkpointer is null) : failure;
 
     public ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace ActorSync.Storage;
 internal static class SqliteFailure
 {
     /// <param name="isOpening">The store is being opened: what a person set wrongly is refused then; later it may pass.</param>
-    public static Exception Explain(SqliteException failure, string path, bool isOpening) => failure.SqliteErrorCode switch
+    public static Exception Translate(SqliteException failure, string path, bool isOpening) => failure.SqliteErrorCode switch
     {
         SQLITE_NOTADB => StoreRefusedException.NotActorSync(path, "a file that is no SQLite database", failure),
         SQLITE_CORRUPT => StoreRefusedException.Damaged(path, failure),

@@ -51,7 +51,7 @@ public sealed class MySqlDelayQueue(MySqlSettings settings, TimeSpan lease) : ID
     {
         // The store's own opening has said what a person has to act on; here everything may pass.
         database.BeginLater();
-        return new("delay queue", Sessions, () => new DelaySession(database.Open(), Texts), database.Explain);
+        return new("delay queue", Sessions, () => new DelaySession(database.Open(), Texts), database.Translate);
     }
 
     private List<DelayEntry> Claim(DelaySession session, IReadOnlyList<int> shards, DateTimeOffset now, int limit)

@@ -24,7 +24,7 @@ public sealed class SqliteFailureTests : IDisposable
     [InlineData(SQLITE_CANTOPEN)]
     [InlineData(SQLITE_READONLY)]
     [InlineData(SQLITE_PROTOCOL)]
-    public void What_may_pass_is_unavailable(int code) => Assert.IsType<StoreUnavailableException>(Explain(code, isOpening: false));
+    public void What_may_pass_is_unavailable(int code) => Assert.IsType<StoreUnavailableException>(Translate(code, isOpening: false));
 
     [Theory]
     [InlineData(SQLITE_CANTOPEN, StoreFault.NotWritable)]
@@ -33,25 +33,25 @@ public sealed class SqliteFailureTests : IDisposable
     [InlineData(SQLITE_NOTADB, StoreFault.NotActorSync)]
     [InlineData(SQLITE_CORRUPT, StoreFault.Damaged)]
     public void What_a_person_set_wrongly_is_refused_at_the_opening(int code, StoreFault fault) =>
-        Assert.Equal(fault, Assert.IsType<StoreRefusedException>(Explain(code, isOpening: true)).Fault);
+        Assert.Equal(fault, Assert.IsType<StoreRefusedException>(Translate(code, isOpening: true)).Fault);
 
     [Theory]
     [InlineData(SQLITE_FULL)]
     [InlineData(SQLITE_BUSY)]
     [InlineData(SQLITE_IOERR)]
     public void What_may_pass_is_unavailable_at_the_opening_too(int code) =>
-        Assert.IsType<StoreUnavailableException>(Explain(code, isOpening: true));
+        Assert.IsType<StoreUnavailableException>(Translate(code, isOpening: true));
 
     [Theory]
     [InlineData(SQLITE_CORRUPT)]
     [InlineData(SQLITE_NOTADB)]
-    public void Damage_does_not_pass(int code) => Assert.IsType<StoreRefusedException>(Explain(code, isOpening: false));
+    public void Damage_does_not_pass(int code) => Assert.IsType<StoreRefusedException>(Translate(code, isOpening: false));
 
     [Theory]
     [InlineData(SQLITE_ERROR)]
     [InlineData(SQLITE_CONSTRAINT)]
     [InlineData(SQLITE_MISUSE)]
-    public void A_defect_stays_as_it_is(int code) => Assert.IsType<SqliteException>(Explain(code, isOpening: false));
+    public void A_defect_stays_as_it_is(int code) => Assert.IsType<SqliteException>(Translate(code, isOpening: false));
 
     [Fact]
     public async Task While_a_tool_holds_the_write_lock_the_store_is_unavailable_and_then_works_again()
@@ -106,7 +106,7 @@ public sealed class SqliteFailureTests : IDisposable
         dialect.Prepare();
         File.Move(Settings.Path, _folder.File("away.db"));
 
-        Assert.IsType<StoreUnavailableException>(dialect.Explain(Assert.Throws<SqliteException>(dialect.Write)));
+        Assert.IsType<StoreUnavailableException>(dialect.Translate(Assert.Throws<SqliteException>(dialect.Write)));
         Assert.False(File.Exists(Settings.Path));
     }
 
@@ -150,6 +150,6 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Empty((await store.Load([Account("a0")], default))[0].Events);
     }
 
-    private static Exception Explain(int code, bool isOpening) =>
-        SqliteFailure.Explain(new SqliteException("any", code), "store.db", isOpening);
+    private static Exception Translate(int code, bool isOpening) =>
+        SqliteFailure.Translate(new SqliteException("any", code), "store.db", isOpening);
 }
