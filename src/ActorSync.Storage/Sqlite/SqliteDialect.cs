@@ -29,7 +29,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         SqliteLibrary.Choose();
         _lock = FileLock.Take(settings.Path);
         using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        IsOurs(connection);
+        RefuseForeign(connection);
         var mode = connection.ExecuteScalar<string>("pragma journal_mode = wal");
         if (mode != "wal")
             throw new StoreUnavailableException(
@@ -46,7 +46,8 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         var connection = Open(SqliteOpenMode.ReadWrite);
         try
         {
-            if (!IsOurs(connection)) throw StoreRefusedException.NotActorSync(settings.Path, "an empty database");
+            RefuseForeign(connection);
+            if (IsNew(connection)) throw StoreRefusedException.NotActorSync(settings.Path, "an empty database");
             Settle(connection);
             return new SqliteSession(connection, Statements, _checkpointer!);
         }
@@ -108,16 +109,23 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         DataSource = settings.Path, Mode = mode, Pooling = isPooled, DefaultTimeout = (int)LockWait.TotalSeconds,
     }.ToString();
 
-    /// <summary>False for a new file. One of something else is refused, before anything in it is changed.</summary>
-    private bool IsOurs(SqliteConnection connection)
+    /// <summary>Before anything in it is changed.</summary>
+    /// <exception cref="StoreRefusedException">It is a database of something else.</exception>
+    private void RefuseForeign(SqliteConnection connection)
     {
-        var application = connection.ExecuteScalar<long>("pragma application_id");
-        if (application == ApplicationId) return true;
-        var tables = connection.ExecuteScalar<long>(Statements["schema.tables"], new { name = (string?)null });
-        if (application == 0 && tables == 0) return false;
+        var application = ApplicationOf(connection);
+        if (application == ApplicationId || IsNew(connection)) return;
         throw StoreRefusedException.NotActorSync(
-            settings.Path, $"a SQLite database of something else: {tables} tables, application id {application}");
+            settings.Path, $"a SQLite database of something else: {TablesIn(connection)} tables, application id {application}");
     }
+
+    /// <summary>Whether nobody has written anything to the file yet.</summary>
+    private static bool IsNew(SqliteConnection connection) => ApplicationOf(connection) == 0 && TablesIn(connection) == 0;
+
+    private static long ApplicationOf(SqliteConnection connection) => connection.ExecuteScalar<long>("pragma application_id");
+
+    private static long TablesIn(SqliteConnection connection) =>
+        connection.ExecuteScalar<long>(Texts["schema.tables"], new { name = (string?)null });
 
     /// <summary>
     /// Forces to the disk what an earlier failure may have left in the operating system's memory alone: an append that is
