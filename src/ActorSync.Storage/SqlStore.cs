@@ -15,6 +15,12 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
             .Select(_ => new Workers<WriteSession>("store writer", 1, dialect.Write, dialect.Translate))];
     }
 
+    /// <summary>Where the log follows another journal, nothing is appended: one session writes its rows.</summary>
+    private Workers<WriteSession> Projector => _writers[0];
+
+    /// <summary>Another one, where there are several: a caller waits for each claim, which is not to wait for a batch of rows.</summary>
+    private Workers<WriteSession> Claimer => _writers[^1];
+
     /// <summary>Opens a store, and creates it where there is none.</summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
     /// <exception cref="StoreUnavailableException">It cannot be used now; opening it may work later.</exception>
@@ -77,7 +83,7 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// </exception>
     public Task<bool> Project(
         IReadOnlyList<AccountWrite> writes, string projection, JournalProgress progress, CancellationToken cancellation) =>
-        Writer(0).Do(session => session.Project(writes, projection, progress), cancellation);
+        Projector.Do(session => session.Project(writes, projection, progress), cancellation);
 
     /// <summary>How far another journal is written.</summary>
     public Task<JournalProgress> Progress(string projection, CancellationToken cancellation) => _asker.Progress(projection, cancellation);
@@ -86,7 +92,7 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// Says which account each submission's id belongs to: the one that claimed it first. Claiming again changes nothing.
     /// </summary>
     public Task<IReadOnlyList<IdClaim>> Claim(IReadOnlyList<IdClaim> claims, CancellationToken cancellation) =>
-        Writer(_writers.Length - 1).Do(session => session.Claim(claims), cancellation);
+        Claimer.Do(session => session.Claim(claims), cancellation);
 
     /// <summary>Ends what is queued, and closes the store. Questions must have ended before.</summary>
     public async ValueTask DisposeAsync()
