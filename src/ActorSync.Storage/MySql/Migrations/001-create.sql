@@ -19,6 +19,7 @@ create table if not exists account (
   unique key account_by_name (account)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
+-- The shard is that of the epoch; for questions by hand.
 create table if not exists journal (
   account    bigint      not null,
   sequence   bigint      not null,
@@ -85,6 +86,7 @@ create table if not exists attempt (
   primary key (registration, number)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
+-- For questions by hand: timelines read the journal.
 create table if not exists operator_action (
   number       bigint      not null auto_increment primary key,
   registration bigint      not null,

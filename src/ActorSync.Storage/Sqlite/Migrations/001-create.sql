@@ -17,7 +17,7 @@ create table account (
 );
 
 -- With row ids, so that events are appended and only small index entries are spread: keyed by the account alone
--- (`without rowid`) a registration costs more than twice as much.
+-- (`without rowid`) a registration costs more than twice as much. The shard is for questions by hand.
 create table journal (
   account    integer not null,
   sequence   integer not null,
@@ -88,6 +88,7 @@ create table attempt (
   primary key (registration, number)
 ) without rowid;
 
+-- For questions by hand: timelines read the journal.
 create table operator_action (
   number       integer primary key,
   registration integer not null,
