@@ -93,9 +93,7 @@ internal sealed class DelayPump : IDisposable
         {
             try
             {
-                var pause = await RunOnce(cancellation);
-                _dependency.Works();
-                await _signal.Wait(pause);
+                await _signal.Wait(await RunOnce(cancellation));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -123,6 +121,7 @@ internal sealed class DelayPump : IDisposable
         if (schedule.Count > 0) await _queue.Schedule(schedule, cancellation);
         if (cancel.Count > 0) await _queue.Cancel(cancel, cancellation);
         if (stored.Count > 0) await _queue.Acknowledge(stored, cancellation);
+        if (schedule.Count + cancel.Count + stored.Count > 0) _dependency.Works();
         foreach (var entry in schedule) Expect(entry.Due);
         if (overflowed) Missed();
 
@@ -134,6 +133,7 @@ internal sealed class DelayPump : IDisposable
         if (asked.Count == 0) return Pause(now);
         var looked = _time.GetTimestamp();
         var claim = await _queue.Claim(asked, now + Ahead, asked.Sum(_wakes.Room), cancellation);
+        _dependency.Works();
         (_nextDue, _looked, _passedOver) = (claim.NextDue, looked, asked.Count < owned.Count);
         if (claim.Forgot)
         {
@@ -172,8 +172,12 @@ internal sealed class DelayPump : IDisposable
         _signal.Set();
     }
 
-    /// <summary>Others may have put something in: leases that came back, a sweep, a shard's last owner.</summary>
-    private bool IsTimeToLook => _looked is not { } looked || _time.GetElapsedTime(looked) >= _settings.DelayPoll;
+    /// <summary>
+    /// Others may have put something in: leases that came back, a sweep, a shard's last owner. And whether a queue that was away
+    /// is back is known only once it has answered.
+    /// </summary>
+    private bool IsTimeToLook =>
+        _looked is not { } looked || _time.GetElapsedTime(looked) >= _settings.DelayPoll || _dependency.Fault is not null;
 
     private void Expect(DateTimeOffset due)
     {

@@ -372,6 +372,28 @@ public sealed class DelayPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_queue_that_was_away_is_back_only_once_it_has_answered()
+    {
+        using var stop = new CancellationTokenSource();
+        using var pump = new DelayPump(
+            _queue, [0, 1], SomeEngine.Settings with { DelayPoll = TimeSpan.FromDays(1) }, EngineRuntime.Machine with { Time = _time },
+            _dependency, NullLogger.Instance) { Wake = (_, _) => { }, Missed = () => { } };
+        await pump.RunOnce(default);
+        _queue.Fault = new StoreUnavailableException("refused");
+        pump.Set(0, Account("a"), After(3));
+        var running = pump.Run(stop.Token);
+        await _time.Waits(1, TimeSpan.FromSeconds(1));
+        var asked = _queue.Calls.Count;
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _time.Waits(1, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(("refused", asked + 1), (_dependency.Fault, _queue.Calls.Count));
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task A_defect_does_not_end_the_loop()
     {
         using var stop = new CancellationTokenSource();
