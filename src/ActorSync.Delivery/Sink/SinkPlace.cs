@@ -47,6 +47,11 @@ internal sealed class SinkPlace(IParty party, TimeSpan attemptTimeout, Action<Pa
         {
             return new(AttemptResult.UnknownEffect) { Detail = $"no answer within {attemptTimeout.TotalSeconds:0.###} s" };
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A defect of the party's client: nobody knows how far the call came, and the account decides what follows (R16).
+            return new(AttemptResult.UnknownEffect) { Detail = $"the call failed in a way that nobody foresaw: {e.Message}" };
+        }
     }
 
     private static PartySign SignOf(PartyAnswer answer) => answer switch

@@ -48,6 +48,18 @@ public sealed class PartySinkTests : IDisposable
         Assert.NotNull(await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System));
     }
 
+    [Fact]
+    public async Task A_call_that_fails_in_a_way_that_nobody_foresaw_is_an_attempt_of_unknown_effect()
+    {
+        _party.Fault = new InvalidOperationException("a defect");
+        using var place = await Sink(Settings).Enter(again: false);
+
+        var attempt = await place!.Call(Some.Account, SomeDelivery.Main, default);
+
+        Assert.Equal(AttemptResult.UnknownEffect, attempt.Result);
+        Assert.EndsWith("a defect", attempt.Detail, StringComparison.Ordinal);
+    }
+
     private PartySink Sink(PartySinkSettings settings) => _sink = new(new(Some.C, _party, settings), _time);
 
     private async Task Call(PartySink sink, AttemptResult result)
@@ -61,7 +73,9 @@ public sealed class PartySinkTests : IDisposable
     {
         public AttemptResult Result { get; set; }
 
+        public Exception? Fault { get; set; }
+
         public Task<PartyAnswer> Deliver(AccountId account, Delivery delivery, CancellationToken cancellation) =>
-            Task.FromResult(new PartyAnswer(Result));
+            Fault is null ? Task.FromResult(new PartyAnswer(Result)) : throw Fault;
     }
 }
