@@ -23,11 +23,14 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Error, "Shard {Shard} belongs to somebody else now; this node stops writing to it")]
     public static partial void Fenced(ILogger log, int shard);
 
-    [LoggerMessage(1003, LogLevel.Error, "Shard {Shard}: a step failed; its accounts are read from the store again")]
+    [LoggerMessage(1003, LogLevel.Error, "Shard {Shard}: a write failed; who cannot be written alone either is read from the store again")]
     public static partial void StepFailed(ILogger log, int shard, Exception fault);
 
     [LoggerMessage(1004, LogLevel.Error, "Account {Account}: a command failed")]
     public static partial void CommandFailed(ILogger log, string account, Exception fault);
+
+    [LoggerMessage(1012, LogLevel.Error, "Account {Account}: somebody who hears of what is stored has failed")]
+    public static partial void ListenerFailed(ILogger log, string account, Exception fault);
 
     [LoggerMessage(1008, LogLevel.Error, "Account {Account} cannot be read from the store; what is for it waits")]
     public static partial void AccountUnreadable(ILogger log, string account, Exception fault);

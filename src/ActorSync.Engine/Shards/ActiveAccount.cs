@@ -26,8 +26,8 @@ internal sealed class ActiveAccount(AccountId id)
 
     public DateTimeOffset LastUsed { get; set; }
 
-    /// <summary>Nothing of it is lost when it leaves memory.</summary>
-    public bool IsIdle => InFlight.Deliveries.IsEmpty;
+    /// <summary>Nothing of it is lost when it leaves memory: neither that it is being called, nor that it may have been.</summary>
+    public bool IsIdle => InFlight.Deliveries.IsEmpty && !Resumes;
 
     /// <summary>Its place among the recently used.</summary>
     public LinkedListNode<ActiveAccount>? Recency { get; set; }

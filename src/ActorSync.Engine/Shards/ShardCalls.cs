@@ -12,28 +12,38 @@ internal sealed class ShardCalls(
     public void Act(ActiveAccount account, List<Message> messages, DateTimeOffset now)
     {
         var places = Places(account, messages);
-        var next = context.Parts.Next(context.Rules, account.State, now, account.InFlight);
-        foreach (var delivery in next.Starts)
+        try
         {
-            if (underWay.Stopping) break;
-            if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
-            else if (!account.Waiting.Contains(delivery.Link))
-                Enter(account, delivery, again: messages.Exists(ComesAgain));
+            var next = context.Parts.Next(context.Rules, account.State, now, account.InFlight);
+            foreach (var delivery in next.Starts)
+            {
+                if (underWay.Stopping) break;
+                if (places is not null && places.Remove(delivery.Link, out var place)) Start(account, delivery, place);
+                else if (!account.Waiting.Contains(delivery.Link))
+                    Enter(account, delivery, again: messages.Exists(ComesAgain));
+            }
+            if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
         }
-        // Its turn was taken by something newer, or has passed: the next in line gets the place.
-        GiveBack(places);
-        if (next.LookAt != account.Scheduled) context.WakeAt(shard, account.Id, account.Scheduled = next.LookAt);
+        finally
+        {
+            // Its turn was taken by something newer, or has passed: the next in line gets the place.
+            GiveBack(places);
+        }
     }
 
     /// <summary>
     /// Starts nothing for a while: the store takes nothing of the account, so the end of a call would be forgotten again, and the
     /// receiver called without a pause.
     /// </summary>
-    public void Rest(ActiveAccount account, List<Message> messages, DateTimeOffset now)
+    public void Abandon(ActiveAccount account, List<Message> messages, DateTimeOffset now)
     {
         GiveBack(Places(account, messages));
-        context.WakeAt(shard, account.Id, account.Scheduled = now + context.Settings.StoreRetryMax);
+        Rest(account, now);
     }
+
+    /// <summary>Has the account looked at again after a while.</summary>
+    public void Rest(ActiveAccount account, DateTimeOffset now) =>
+        context.WakeAt(shard, account.Id, account.Scheduled = now + context.Settings.StoreRetryMax);
 
     private static bool ComesAgain(Message message) =>
         message is Message.Woken { IsFound: true } or Message.Called or Message.Placed { IsPassedOn: true };

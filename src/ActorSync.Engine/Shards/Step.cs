@@ -44,7 +44,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     private async Task Gather(CancellationToken cancellation)
     {
         if (Missing() is { } missing)
-            foreach (var account in await Load([.. missing], cancellation))
+            foreach (var account in await Read([.. missing], cancellation))
             {
                 cache.Add(account);
                 _accounts.Add(account.Id, new(account));
@@ -73,64 +73,50 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
         return missing;
     }
 
-    private async Task<List<ActiveAccount>> Load(IReadOnlyList<AccountId> ids, CancellationToken cancellation)
-    {
-        var stored = await context.Asking.Until(() => context.Journal.Load(ids, cancellation), cancellation);
-        var loaded = new List<ActiveAccount>(stored.Count);
-        foreach (var account in stored)
-            try
-            {
-                var state = account.Restore() ?? await Replay(account.Account, cancellation);
-                loaded.Add(new(account.Account) { State = state, Resumes = state.Version > 0 && account.Epoch != epoch });
-            }
-            catch (FormatException e)
-            {
-                // One account that cannot be read must not keep the others from working.
-                Log.AccountUnreadable(context.Log, account.Account.Value, e);
-            }
-        return loaded;
-    }
+    private Task<List<ActiveAccount>> Read(AccountId[] accounts, CancellationToken cancellation) =>
+        new StoredAccounts(context, epoch).Read(accounts, cancellation);
 
-    /// <summary>Reads all events of an account whose snapshot is of another form.</summary>
-    private async Task<AccountState> Replay(AccountId id, CancellationToken cancellation)
-    {
-        const int page = 1000;
-        var state = AccountState.Empty;
-        while (true)
-        {
-            var events = await context.Asking.Until(
-                () => context.RegistrationLog.Events(id, state.Version, page, cancellation), cancellation);
-            state = events.Aggregate(state, (s, e) => Account.Evolve(s, EventJson.Read(e.Name, e.Payload.Span)));
-            if (events.Count < page) return state;
-        }
-    }
-
+    /// <summary>Decides all and appends it at once; where that fails by a defect, each account alone, so that it fails alone.</summary>
     private async Task PersistOrAbandon(CancellationToken cancellation)
-    {
-        try
-        {
-            await Persist(cancellation);
-        }
-        catch (Exception e) when (e is not FencedException && !cancellation.IsCancellationRequested)
-        {
-            // A defect: what the store says counts, and whoever waits is told.
-            Log.StepFailed(context.Log, shard, e);
-            var stored = (await LoadAgain(cancellation)).ToDictionary(a => a.Id, a => a.State);
-            foreach (var (id, step) in _accounts) step.Abandon(stored.GetValueOrDefault(id), e);
-        }
-    }
-
-    /// <summary>Until the store has said what is stored, no later step may build on what is in memory.</summary>
-    private Task<List<ActiveAccount>> LoadAgain(CancellationToken cancellation) => context.Asking.UntilWorks(
-        () => Load([.. _accounts.Keys], cancellation), e => Log.StepFailed(context.Log, shard, e), cancellation);
-
-    private async Task Persist(CancellationToken cancellation)
     {
         var now = context.Runtime.Time.GetUtcNow();
         foreach (var step in _accounts.Values) Decide(step, now);
+        if (await TryPersist(_accounts.Values, now, cancellation) is not { } fault) return;
+        Dictionary<AccountId, Exception> faults = [];
+        if (_accounts.Count == 1) faults.Add(_accounts.Keys.Single(), fault);
+        else
+            foreach (var (id, step) in _accounts)
+                if (await TryPersist([step], now, cancellation) is { } own) faults.Add(id, own);
+        if (faults.Count == 0) return;
+        // What the store says counts, and whoever waits is told.
+        var stored = (await LoadAgain([.. faults.Keys], cancellation)).ToDictionary(a => a.Id, a => a.State);
+        foreach (var (id, own) in faults) _accounts[id].Abandon(stored.GetValueOrDefault(id), own);
+    }
+
+    /// <summary>Until the store has said what is stored, no later step may build on what is in memory.</summary>
+    private Task<List<ActiveAccount>> LoadAgain(AccountId[] accounts, CancellationToken cancellation) => context.Asking.UntilWorks(
+        () => Read(accounts, cancellation), e => Log.StepFailed(context.Log, shard, e), cancellation);
+
+    /// <returns>The defect that kept it from being stored; null: it is stored.</returns>
+    private async Task<Exception?> TryPersist(IReadOnlyCollection<AccountStep> steps, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await Persist(steps, now, cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is not FencedException && !cancellation.IsCancellationRequested)
+        {
+            Log.StepFailed(context.Log, shard, e);
+            return e;
+        }
+    }
+
+    private async Task Persist(IReadOnlyCollection<AccountStep> steps, DateTimeOffset now, CancellationToken cancellation)
+    {
         while (true)
         {
-            var writes = Writes();
+            var writes = Writes(steps);
             var refusals = writes.Count == 0 ? [] : await Append(writes, cancellation);
             cancellation.ThrowIfCancellationRequested();
             if (refusals.Count == 0) return;
@@ -157,20 +143,44 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
     private bool TryCall(Message message)
     {
         if (message is not Message.Placed || _accounts.ContainsKey(message.Account)
-            || !cache.TryGet(message.Account, out var account)) return false;
-        calls.Act(account, [message], context.Runtime.Time.GetUtcNow());
+            || !cache.TryGet(message.Account, out var account) || account.Resumes) return false;
+        Act(account, [message], context.Runtime.Time.GetUtcNow());
         return true;
     }
 
-    private List<AccountWrite> Writes()
+    private List<AccountWrite> Writes(IReadOnlyCollection<AccountStep> steps)
     {
-        var writes = new List<AccountWrite>(_accounts.Count);
-        foreach (var step in _accounts.Values)
-            if (step.Write(shard, epoch, context.Settings.SnapshotEvery) is { } write) writes.Add(write);
+        var writes = new List<AccountWrite>(steps.Count);
+        foreach (var step in steps)
+            try
+            {
+                if (step.Write(shard, epoch, context.Settings.SnapshotEvery) is { } write) writes.Add(write);
+            }
+            catch (Exception e)
+            {
+                Abandon(step, e);
+            }
         return writes;
     }
 
-    private void Decide(AccountStep step, DateTimeOffset now) => step.Decide(context, calls.Chance, now);
+    private void Decide(AccountStep step, DateTimeOffset now)
+    {
+        try
+        {
+            step.Decide(context, calls.Chance, now);
+        }
+        catch (Exception e)
+        {
+            Abandon(step, e);
+        }
+    }
+
+    /// <summary>Nothing of it has been handed to the store.</summary>
+    private void Abandon(AccountStep step, Exception fault)
+    {
+        Log.CommandFailed(context.Log, step.Account.Id.Value, fault);
+        step.Abandon(null, fault);
+    }
 
     private void Publish()
     {
@@ -184,12 +194,39 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
                 if (message is Message.Asked asked) asked.Reply.TrySetResult(new(step.Account.State, step.Account.InFlight));
                 else if (message is Message.Woken woken) woken.Done(true);
             }
-            foreach (var happened in step.Events) context.Metrics.Count(happened);
-            if (!step.Events.IsEmpty) context.Stored(step.Account.Id, step.Events);
-            if (step.IsAbandoned) calls.Rest(step.Account, step.Messages, now);
-            else calls.Act(step.Account, step.Messages, now);
-            step.Account.Resumes = step.IsAbandoned;
+            if (!step.Events.IsEmpty) Tell(step);
+            step.Account.Resumes = step.ForgetsCalls;
+            if (step.IsAbandoned) calls.Abandon(step.Account, step.Messages, now);
+            else Act(step.Account, step.Messages, now);
             cache.Touch(step.Account, now);
+        }
+    }
+
+    /// <summary>What is stored is stored, whatever those who hear of it make of it.</summary>
+    private void Tell(AccountStep step)
+    {
+        try
+        {
+            foreach (var happened in step.Events) context.Metrics.Count(happened);
+            context.Stored(step.Account.Id, step.Events);
+        }
+        catch (Exception e)
+        {
+            Log.ListenerFailed(context.Log, step.Account.Id.Value, e);
+        }
+    }
+
+    /// <summary>A defect keeps nobody but its account from acting, and that not for ever.</summary>
+    private void Act(ActiveAccount account, List<Message> messages, DateTimeOffset now)
+    {
+        try
+        {
+            calls.Act(account, messages, now);
+        }
+        catch (Exception e)
+        {
+            Log.CommandFailed(context.Log, account.Id.Value, e);
+            calls.Rest(account, now);
         }
     }
 }

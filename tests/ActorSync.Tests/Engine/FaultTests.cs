@@ -138,6 +138,49 @@ public sealed class FaultTests
         Assert.True((await run.Engine.Read(Some.Account, default).WaitAsync(EngineRun.Patience))!.State[Some.Forum].At(Some.C).IsDone);
     }
 
+    [Fact]
+    public async Task Of_accounts_that_are_written_together_only_the_one_that_cannot_be_written_fails()
+    {
+        await using var run = new EngineRun();
+        var accounts = EngineRun.Beside(Some.Account, 4);
+        var write = new TaskCompletionSource();
+        run.Journal.AppendAfter = write.Task;
+        var first = run.Submit(Some.Account);
+        await EngineRun.Until(() => run.Journal.IsWaiting);
+        run.Journal.Unwritable = accounts[1];
+        var together = accounts.Select(a => run.Submit(a)).ToArray();
+        run.Journal.AppendAfter = null;
+        write.SetResult();
+
+        Assert.IsType<AccountReply.Decided>(await first);
+        foreach (var i in new[] { 0, 2, 3 }) Assert.IsType<AccountReply.Decided>(await together[i]);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => together[1]);
+        Assert.Null(run.Engine.Ownership.Fault);
+    }
+
+    [Fact]
+    public async Task Whoever_fails_to_hear_what_is_stored_keeps_no_account_from_acting()
+    {
+        await using var run = new EngineRun();
+        run.Engine.Stored += (_, _) => throw new InvalidOperationException("a listener's defect");
+
+        Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account));
+
+        await run.Sink.Called.WaitAsync(EngineRun.Patience);
+    }
+
+    [Fact]
+    public async Task An_account_that_cannot_act_now_acts_later()
+    {
+        await using var run = new EngineRun();
+        run.Sink.EnterFault = Defect;
+        Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account));
+
+        run.Sink.EnterFault = null;
+
+        await run.Sink.Called.WaitAsync(EngineRun.Patience);
+    }
+
     private static async Task<Verdict> VerdictOf(EngineRun run) =>
         Assert.IsType<Answer.Received>(Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account)).Answer).Verdict;
 }

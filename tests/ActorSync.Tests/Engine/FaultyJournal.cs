@@ -14,6 +14,9 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
     /// <summary>What appending fails with.</summary>
     public Exception? AppendFault { get; set; }
 
+    /// <summary>An account of which nothing can be written.</summary>
+    public AccountId? Unwritable { get; set; }
+
     /// <summary>What reading accounts fails with once an append has failed.</summary>
     public Exception? FaultAfterAppend { get; set; }
 
@@ -40,6 +43,7 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
     {
         IsWaiting = AppendAfter is not null;
         if (AppendAfter is { } before) await before;
+        if (writes.Any(w => w.Account == Unwritable)) throw new InvalidOperationException("a defect of one account");
         if (AppendFault is not { } fault) return await inner.Append(writes, cancellation);
         LoadFault = FaultAfterAppend;
         throw fault;

@@ -18,7 +18,10 @@ internal sealed class HeldSink : ISink
 
     public int Room(PartyId to) => 1;
 
-    public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => new(new Place(this));
+    /// <summary>What entering fails with.</summary>
+    public Exception? EnterFault { get; set; }
+
+    public ValueTask<ISinkPlace?> Enter(PartyId to, bool again) => EnterFault is null ? new(new Place(this)) : throw EnterFault;
 
     private sealed class Place(HeldSink sink) : ISinkPlace
     {

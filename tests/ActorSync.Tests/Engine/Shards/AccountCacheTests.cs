@@ -45,6 +45,19 @@ public sealed class AccountCacheTests
     }
 
     [Fact]
+    public void One_that_may_have_been_called_stays_until_that_is_stored()
+    {
+        var cache = new AccountCache(maxAccounts: 0, share: 0, new(0));
+        var account = Added(cache, "forgotten");
+        account.Resumes = true;
+        cache.Touch(account, After(1));
+
+        cache.Trim(After(60));
+
+        Assert.True(Has(cache, "forgotten"));
+    }
+
+    [Fact]
     public void Open_data_counts_and_leaves_with_its_account()
     {
         var cache = new AccountCache(maxAccounts: 100, share: 0, new(150));
