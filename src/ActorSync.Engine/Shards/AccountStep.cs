@@ -22,7 +22,7 @@ internal sealed class AccountStep(ActiveAccount account)
     /// <summary>Nothing of it was stored, because of a defect.</summary>
     public bool IsAbandoned { get; private set; }
 
-    /// <summary>Nothing of it was stored, and with that what came of a call, now or earlier: the call may have had effect all the same.</summary>
+    /// <summary>Nothing of it was stored, nor what came of a call, now or earlier: the call may have had effect all the same.</summary>
     public bool ForgetsCalls => IsAbandoned && (account.Resumes || Messages.Exists(m => m is Message.Called));
 
     /// <summary>The journal says that an id belongs to another account.</summary>

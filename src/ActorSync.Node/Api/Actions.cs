@@ -90,7 +90,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         AccountReply.Decided { Answer: Answer.NotActed not } =>
             new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),
         AccountReply.Busy busy => Problem.Busy(busy.RetryAfter).Write(http),
-        AccountReply.Unanswered late => Problem.Unanswered(late.RetryAfter).Write(http),
+        AccountReply.Unanswered late => Problem.ActionUnanswered(late.RetryAfter).Write(http),
         _ => throw new InvalidOperationException($"expected an answer to an action, found {reply}"),
     };
 }

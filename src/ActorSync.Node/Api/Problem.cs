@@ -58,6 +58,17 @@ internal sealed record Problem(int Status, string Title)
         RetryAfter = retryAfter,
     };
 
+    public static Problem ActionUnanswered(TimeSpan retryAfter) => new(StatusCodes.Status503ServiceUnavailable, "Not durable yet")
+    {
+        Detail = "The store did not answer in time; it may yet be done. Look at the submission before you do it again.",
+        RetryAfter = retryAfter,
+    };
+
+    public static Problem Unread(TimeSpan retryAfter) => new(StatusCodes.Status503ServiceUnavailable, "No answer")
+    {
+        Detail = "The store did not answer in time. Ask again.", RetryAfter = retryAfter,
+    };
+
     public async Task Write(HttpContext http)
     {
         http.Response.StatusCode = Status;

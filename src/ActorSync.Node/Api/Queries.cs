@@ -55,7 +55,7 @@ internal sealed class Queries(IAccounts accounts, IRegistrationLog log, Func<Par
         var view = await accounts.Read(id, http.RequestAborted);
         if (view is null)
         {
-            await Problem.Unanswered(TimeSpan.FromSeconds(1)).Write(http);
+            await Problem.Unread(TimeSpan.FromSeconds(1)).Write(http);
             return;
         }
         if (view.State.Version == 0)

@@ -5,7 +5,8 @@ namespace ActorSync;
 /// <list type="number">
 /// <item>Commands to one account are decided in the order in which they were taken in; between accounts there is no order.</item>
 /// <item>An answer comes only when everything that it says is durable (R1).</item>
-/// <item>A command that is sent again does nothing again (R2); so whoever got no answer sends it again.</item>
+/// <item>A submission that is sent again does nothing again (R2); so whoever got no answer sends it again. An operator's action
+/// that was done applies no more, as a rule; an edit that is sent again is another edit.</item>
 /// <item>When the engine cannot keep up, or its store is away, the answer is <see cref="AccountReply.Busy"/> and nothing was or
 /// will be done, or <see cref="AccountReply.Unanswered"/> and it may yet be done (R5, R26). Nothing is thrown for it.</item>
 /// </list>
