@@ -36,10 +36,14 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
         await system.Start();
     }
 
+    /// <summary>With accounts of its own for each system: what one had given up and calls after all is not another's.</summary>
     private async Task Each(string what, Func<Result, Trial, Task> run, string burst, int accounts)
     {
         foreach (var (result, system) in _running.Where(r => r.Result.NotRun is null))
-            await Guard(result, what, () => run(result, new(ground, system, new(burst, accounts, settings.Seed))));
+        {
+            var own = new Burst($"{burst}-{result.Contender.Name}", accounts, settings.Seed);
+            await Guard(result, what, () => run(result, new(ground, system, own)));
+        }
     }
 
     /// <summary>A system that fails is told of and left out from then on; the others go on.</summary>

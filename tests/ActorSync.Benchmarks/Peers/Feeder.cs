@@ -17,31 +17,39 @@ internal sealed class Feeder(Uri api, Burst burst) : IDisposable
     public Task Flood() => Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
     {
         foreach (var lines in Enumerable.Range(0, burst.Lines.Count).Where(i => burst.AccountOf(i) % Senders == sender).Chunk(LinesAtOnce))
-            await Send(lines);
+            await Send(lines, TimeProvider.System.GetUtcNow());
     }));
 
-    /// <summary>At a steady rate, a few at a time.</summary>
+    /// <summary>
+    /// At a steady rate, a few at a time. When each is to be sent stands beforehand, and counts as when it was: what a system takes
+    /// to let the next ones in is a part of their time.
+    /// </summary>
     /// <param name="rate">Lines a second.</param>
     public async Task Pace(int rate)
     {
         const int batchesPerSecond = 40;
-        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / batchesPerSecond), TimeProvider.System);
-        foreach (var lines in Enumerable.Range(0, burst.Lines.Count).Chunk(Math.Max(1, rate / batchesPerSecond)))
+        var (from, started) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetTimestamp());
+        var sent = 0;
+        for (var batch = 0; sent < burst.Lines.Count; batch++)
         {
-            await Send(lines);
-            await tick.WaitForNextTickAsync();
+            var due = TimeSpan.FromSeconds((double)batch / batchesPerSecond);
+            var wait = due - TimeProvider.System.GetElapsedTime(started);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, TimeProvider.System);
+            var until = (int)Math.Min(burst.Lines.Count, (batch + 1L) * rate / batchesPerSecond);
+            if (until > sent) await Send([.. Enumerable.Range(sent, until - sent)], from + due);
+            sent = until;
         }
     }
 
     public void Dispose() => _http.Dispose();
 
     /// <exception cref="TimeoutException">The system has not taken them for as long as patience lasts.</exception>
-    private async Task Send(int[] lines)
+    private async Task Send(int[] lines, DateTimeOffset at)
     {
         var body = new ArrayBufferWriter<byte>();
         foreach (var line in lines)
         {
-            burst.Sent(line, TimeProvider.System.GetUtcNow());
+            burst.Sent(line, at);
             body.Write(burst.Lines[line]);
             body.Write("\n"u8);
         }

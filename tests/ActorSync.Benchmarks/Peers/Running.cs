@@ -4,11 +4,12 @@ namespace ActorSync.Benchmarks.Peers;
 internal sealed class Running(Launch launch) : IAsyncDisposable
 {
     private Child? _process;
+    private TimeSpan _usedBefore;
 
     public Uri Api => launch.Api;
 
-    /// <summary>Processor time since it was last started.</summary>
-    public TimeSpan Cpu => _process?.Cpu ?? TimeSpan.Zero;
+    /// <summary>Processor time, over all its starts.</summary>
+    public TimeSpan Cpu => _usedBefore + (_process?.Cpu ?? TimeSpan.Zero);
 
     /// <exception cref="CannotRunException">It does not start.</exception>
     public async Task Start()
@@ -26,8 +27,10 @@ internal sealed class Running(Launch launch) : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public async Task Kill()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not { } process) return;
+        _usedBefore += process.Cpu;
         _process = null;
+        await process.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync() => await Kill();
