@@ -42,6 +42,7 @@ public sealed record Registration(MeetingId Meeting)
 
     /// <summary>
     /// Another party's change that is not delivered yet: the one that counts, or one that waits for a person's decision beside it.
+    /// While the party's own change waits for that decision, it has taken no other's place: then each of them counts still.
     /// </summary>
     public Delivery? Rival(PartyId party, PartyId to)
     {
@@ -49,7 +50,11 @@ public sealed record Registration(MeetingId Meeting)
         if (current is null || current.Id.Submission.Origin != party) return current;
         var lane = Lane(to);
         for (var i = lane.Length - 1; i >= 0; i--)
-            if (lane[i].Parked is ParkReason.Crossing && lane[i].Id.Submission.Origin != party) return lane[i];
+        {
+            var d = lane[i];
+            if (d.IsAside || d.Id.Submission.Origin == party) continue;
+            if (d.Parked is ParkReason.Crossing || current.Parked is ParkReason.Crossing) return d;
+        }
         return null;
     }
 

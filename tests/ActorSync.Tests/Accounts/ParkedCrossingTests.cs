@@ -150,6 +150,22 @@ public sealed class ParkedCrossingTests
     }
 
     [Fact]
+    public void A_newer_revision_crosses_again_while_the_other_sides_call_is_under_way()
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Submit(By(C, 2));
+        run.Submit(MainFrom(C, 3));
+
+        Assert.Empty(run.CallsTo(B));
+        Assert.StartsWith("crossing", run.Log[MainFrom(C, 3).Id, B].Reason, StringComparison.Ordinal);
+
+        run.Fail(C, AttemptResult.Temporary);
+
+        Assert.StartsWith("crossing", run.Log[By(B, 1)].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_other_side_ends_wherever_it_was_to_go()
     {
         var parking = Rules(
