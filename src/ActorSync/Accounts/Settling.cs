@@ -27,10 +27,13 @@ internal static class Settling
         if (EndTogether(draft, meeting, to, current)) return;
 
         foreach (var older in Older(draft, meeting, to, current))
+        {
+            var newer = Successor(draft, older) ?? current;
             // What waits for a person's decision takes no other party's place.
-            if (current.Parked is ParkReason.Crossing && older.Id.Submission.Origin != current.Id.Submission.Origin)
-                Planning.Park(draft, older, current.Id.Submission);
-            else draft.Emit(new DeliverySuperseded(older.Id, current.Id.Submission) { At = draft.Now });
+            if (newer.Parked is ParkReason.Crossing && newer.Id.Submission.Origin != older.Id.Submission.Origin)
+                Planning.Park(draft, older, newer.Id.Submission);
+            else draft.Emit(new DeliverySuperseded(older.Id, newer.Id.Submission) { At = draft.Now });
+        }
         // While the receiver is answering, nobody knows what it holds: the attempt's end settles this lane again.
         if (draft.InFlight.About(meeting, to) is null && draft.State[meeting].At(to).HoldsOnly(current.Content))
             draft.Emit(current.MayHaveReached
@@ -61,6 +64,15 @@ internal static class Settling
             ? [.. lane.Where(d => d.Order < current.Order && !draft.InFlight.Has(d.Id)
                 && (!d.IsAside || d.Id.Submission.Origin == current.Id.Submission.Origin))]
             : [];
+
+    /// <summary>The newest of its own party in its lane: a party's newer revision takes its place, whatever that waits for (R10).</summary>
+    private static Delivery? Successor(Draft draft, Delivery older)
+    {
+        var lane = draft.State[older.Id.Meeting].Lane(older.Id.To);
+        for (var i = lane.Length - 1; i >= 0 && lane[i].Order > older.Order; i--)
+            if (!lane[i].IsAside && lane[i].Id.Submission.Origin == older.Id.Submission.Origin) return lane[i];
+        return null;
+    }
 
     /// <summary>Brings the sub-meetings of a main meeting into step with its gate at one receiver.</summary>
     private static void SettleGate(Draft draft, MeetingId main, PartyId to)

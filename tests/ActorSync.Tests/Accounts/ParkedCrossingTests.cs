@@ -166,6 +166,20 @@ public sealed class ParkedCrossingTests
     }
 
     [Fact]
+    public void An_older_revision_whose_call_failed_gives_way_to_its_partys_newer_one_that_waits_too()
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Submit(MainFrom(B, 2));
+        run.Submit(By(C, 5));
+        run.Fail(C, AttemptResult.UnknownEffect);
+
+        Assert.Equal(Status.Superseded, run.Log[By(B, 1)].Status);
+        Assert.StartsWith("crossing", run.Log[MainFrom(B, 2)].Reason, StringComparison.Ordinal);
+        Assert.IsType<Answer.NotActed>(run.Release(By(B, 1)));
+    }
+
+    [Fact]
     public void The_other_side_ends_wherever_it_was_to_go()
     {
         var parking = Rules(
