@@ -73,8 +73,8 @@ internal static class Operating
     private static DateTimeOffset? Held(Draft draft, Delivery d) => d.Failures == 0 && d.Due > draft.Now ? d.Due : null;
 
     /// <summary>
-    /// Of two changes that cross, the one that a person lets go wins; the other ends (R12d): the other side of a crossing that was
-    /// parked, wherever it goes, or what the receiver itself has changed since a conflict was set aside.
+    /// Of two changes that cross, the one that a person lets go wins; the other ends (R12d): the other sides of a crossing that was
+    /// parked, wherever they go, or what the receiver itself has changed since a conflict was set aside.
     /// </summary>
     private static void EndCounterpart(Draft draft, Delivery released)
     {
@@ -82,10 +82,18 @@ internal static class Operating
         if (released.IsAside && Rival(draft, released) is { } rival)
             draft.Emit(new DeliverySuperseded(rival.Id, winner) { At = draft.Now });
         if (released.Parked is not ParkReason.Crossing) return;
-        var lanes = draft.State[released.Id.Meeting].Lanes.SelectMany(lane => lane.Value).Where(d => d.Parked is ParkReason.Crossing);
-        var other = lanes.FirstOrDefault(d => d.Id.To == winner.Origin && d.Id.Submission.Origin == released.Id.To)?.Id.Submission;
-        foreach (var d in lanes.Where(d => d.Id.Submission == other).ToList())
+        var crossing = draft.State[released.Id.Meeting].Lanes.SelectMany(lane => lane.Value)
+            .Where(d => d.Parked is ParkReason.Crossing).ToList();
+        var others = crossing.Where(d => Crosses(released, d.Id)).Select(d => d.Id.Submission).ToHashSet();
+        foreach (var d in crossing.Where(d => others.Contains(d.Id.Submission)))
             draft.Emit(new DeliverySuperseded(d.Id, winner) { At = draft.Now });
+    }
+
+    /// <summary>Whether it is the receiver's change, on its way to the party of the released one, or waits beside that in its lane.</summary>
+    private static bool Crosses(Delivery released, DeliveryId other)
+    {
+        var (from, to) = (released.Id.Submission.Origin, released.Id.To);
+        return other.Submission.Origin != from && (other.To == to || (other.To == from && other.Submission.Origin == to));
     }
 
     /// <summary>The receiver's own change, on its way to the party whose conflict this is.</summary>

@@ -193,6 +193,38 @@ public sealed class ParkedCrossingTests
         Assert.Empty(run.Open);
     }
 
+    [Fact]
+    public void A_change_that_is_let_go_to_a_third_party_ends_the_other_side_there_too()
+    {
+        var run = Waiting(ParkingBeside(Link(B, A)), By(B, 1));
+        run.Submit(By(C, 2));
+
+        Assert.IsType<Answer.Acted>(run.Release(By(B, 1), A));
+        DeliverAll(run);
+
+        Assert.Equal(By(B, 1).Content, run.Parties[A][Forum]);
+        Assert.All([A, B], party => Assert.Equal(Status.Superseded, run.Log[By(C, 2).Id, party].Status));
+    }
+
+    [Fact]
+    public void A_change_that_the_other_side_has_taken_over_is_let_go_to_the_third_party()
+    {
+        var run = new AccountRun(ParkingBeside(Link(B, A) with { Hold = TimeSpan.FromSeconds(2) }));
+        run.Submit(By(B, 1));
+        run.Submit(By(C, 2));
+        run.Deliver(C);
+
+        run.Release(By(B, 1));
+        DeliverAll(run);
+
+        Assert.Equal((By(B, 1).Content, By(B, 1).Content), (run.Parties[A][Forum], run.Parties[C][Forum]));
+        Assert.Empty(run.Open);
+    }
+
+    /// <summary>B and C tell A too; crossings between the two are parked.</summary>
+    private static SyncRules ParkingBeside(LinkRules toThird) => Rules(
+        Link(B, C) with { Crossing = CrossingRule.Park }, Link(C, B) with { Crossing = CrossingRule.Park }, toThird, Link(C, A));
+
     /// <summary>B's change did not arrive at C, which reports one of its own, during the call or after it.</summary>
     private static AccountRun Failed(AttemptResult result, bool isUnderWay)
     {
