@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorSync;
 
 /// <summary>Where a submission goes, and when it may leave (R7, R8a, R12d, R14).</summary>
@@ -6,18 +8,18 @@ internal static class Planning
     public static Plan Plan(Draft draft, Submission s)
     {
         var registration = draft.State[s.Meeting];
-        var rival = Rival(registration, s, to: s.Origin);
-        if (rival is not null && Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Lost) return new([], rival.Id.Submission);
+        var rivals = Rivals(registration, s, to: s.Origin);
+        foreach (var rival in rivals)
+            if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Lost) return new([], rival.Id.Submission);
 
-        var parked = rival is not null && Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked ? ParkReason.Crossing
+        var parked = IsForPerson(draft, s, rivals) ? ParkReason.Crossing
             : IsLoop(draft, registration, s) ? ParkReason.Loop
             : (ParkReason?)null;
         var plan = new Plan([], null);
         foreach (var link in draft.Rules.From(s.Origin))
         {
-            if (Rival(registration, s, link.Link.To) is { } other
-                && !ReachesReporter(draft, s, other) && !Crossing.IsLater(draft.Rules, s, other))
-                plan = plan with { LostTo = other.Id.Submission };
+            if (Later(draft, s, Rivals(registration, s, link.Link.To)) is { } later)
+                plan = plan with { LostTo = later.Id.Submission };
             else plan = plan with { Deliveries = plan.Deliveries.Add(Start(draft, s, link, parked)) };
         }
         if (MayBeOverwritten(draft, registration, s) is { } back)
@@ -30,16 +32,22 @@ internal static class Planning
         new([.. draft.Rules.From(s.Origin).Select(l => Start(draft, s, l, ParkReason.Conflict))], null);
 
     /// <summary>
-    /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, or waits for a person. A call under
-    /// way goes on: its end is settled when it is there.
+    /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, or waits for a person: then all of it
+    /// waits, for what is ended would be missed if that person let another go. A call under way goes on: its end is settled when it
+    /// is there.
     /// </summary>
-    public static void YieldRival(Draft draft, Submission s)
+    public static void YieldRivals(Draft draft, Submission s)
     {
-        if (Rival(draft.State[s.Meeting], s, s.Origin) is not { } rival || draft.InFlight.Has(rival.Id)) return;
-        if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked) Park(draft, rival, s.Id);
-        // What may land stays, since the winner follows it; where it cannot follow, nobody is to let the loser go after it.
-        else if (!rival.MayHaveReached || draft.Rules.Of(rival.Link) is null)
-            draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
+        var rivals = Rivals(draft.State[s.Meeting], s, to: s.Origin);
+        var isForPerson = IsForPerson(draft, s, rivals);
+        foreach (var rival in rivals)
+        {
+            if (draft.InFlight.Has(rival.Id)) continue;
+            if (isForPerson) Park(draft, rival, s.Id);
+            // What may land stays, since the winner follows it; where it cannot follow, nobody is to let the loser go after it.
+            else if (!rival.MayHaveReached || draft.Rules.Of(rival.Link) is null)
+                draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
+        }
     }
 
     /// <summary>
@@ -68,16 +76,34 @@ internal static class Planning
         }
     }
 
-    /// <summary>Another party's change, with other content, that is not delivered yet.</summary>
-    private static Delivery? Rival(Registration registration, Submission s, PartyId to) =>
-        registration.Rival(s.Origin, to) is { } d && d.Content != s.Content ? d : null;
+    /// <summary>Other parties' changes, with other content, that are not delivered yet.</summary>
+    private static ImmutableArray<Delivery> Rivals(Registration registration, Submission s, PartyId to)
+    {
+        var rivals = registration.Rivals(s.Origin, to);
+        for (var i = rivals.Length - 1; i >= 0; i--)
+            if (rivals[i].Content == s.Content) rivals = rivals.RemoveAt(i);
+        return rivals;
+    }
+
+    /// <summary>Whether the configuration leaves the crossing with one of them to a person.</summary>
+    private static bool IsForPerson(Draft draft, Submission s, ImmutableArray<Delivery> rivals)
+    {
+        foreach (var rival in rivals)
+            if (Crossing.Outcome(draft.Rules, s, rival) is CrossingOutcome.Parked) return true;
+        return false;
+    }
 
     /// <summary>
     /// Of two parties' changes to one receiver it must end up with the later one. Where the other change goes to this
     /// reporter too, that is decided already: either it is still on its way there, and they cross, or it came first.
     /// </summary>
-    private static bool ReachesReporter(Draft draft, Submission s, Delivery other) =>
-        draft.Rules.Of(new Link(other.Id.Submission.Origin, s.Origin)) is not null;
+    /// <returns>The change that the receiver must end up with instead; null when that is this one.</returns>
+    private static Delivery? Later(Draft draft, Submission s, ImmutableArray<Delivery> rivals)
+    {
+        foreach (var rival in rivals)
+            if (draft.Rules.Of(new Link(rival.Id.Submission.Origin, s.Origin)) is null && !Crossing.IsLater(draft.Rules, s, rival)) return rival;
+        return null;
+    }
 
     /// <summary>
     /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.

@@ -41,21 +41,21 @@ public sealed record Registration(MeetingId Meeting)
     }
 
     /// <summary>
-    /// Another party's change that is not delivered yet: the one that counts, or one that waits for a person's decision beside it.
-    /// While the party's own change waits for that decision, it has taken no other's place: then each of them counts still.
+    /// Other parties' changes that are not delivered yet, the newest first: the one that counts, and those that wait for a person's
+    /// decision beside it. While the party's own change waits for that, it has taken no other's place: then each of them counts still.
     /// </summary>
-    public Delivery? Rival(PartyId party, PartyId to)
+    public ImmutableArray<Delivery> Rivals(PartyId party, PartyId to)
     {
-        var current = Current(to);
-        if (current is null || current.Id.Submission.Origin != party) return current;
-        var lane = Lane(to);
+        if (Current(to) is not { } current) return [];
+        var (rivals, lane) = (ImmutableArray<Delivery>.Empty, Lane(to));
+        var waits = current.Parked is ParkReason.Crossing && current.Id.Submission.Origin == party;
         for (var i = lane.Length - 1; i >= 0; i--)
         {
             var d = lane[i];
             if (d.IsAside || d.Id.Submission.Origin == party) continue;
-            if (d.Parked is ParkReason.Crossing || current.Parked is ParkReason.Crossing) return d;
+            if (waits || d.Id == current.Id || d.Parked is ParkReason.Crossing) rivals = rivals.Add(d);
         }
-        return null;
+        return rivals;
     }
 
     public Delivery? Find(DeliveryId id)

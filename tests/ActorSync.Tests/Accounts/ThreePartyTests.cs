@@ -7,6 +7,10 @@ namespace ActorSync.Tests;
 /// <summary>R12d among more than two parties.</summary>
 public sealed class ThreePartyTests
 {
+    private static readonly SyncRules ParkingBetweenBAndC = Rules(
+        Link(A, B), Link(B, A), Link(A, C), Link(C, A),
+        Link(B, C) with { Crossing = CrossingRule.Park }, Link(C, B) with { Crossing = CrossingRule.Park });
+
     [Fact]
     public void Of_three_parties_the_latest_change_reaches_the_other_two()
     {
@@ -67,6 +71,48 @@ public sealed class ThreePartyTests
         DeliverAll(run);
 
         Assert.Equal(run.Parties[A][Dinner], run.Parties[C][Dinner]);
+    }
+
+    [Fact]
+    public void A_change_that_wins_over_two_that_wait_for_a_person_ends_both()
+    {
+        var run = new AccountRun(Rules(Link(B, A), Link(C, A), Link(C, B) with { Crossing = CrossingRule.Park })) { Eager = false };
+        run.Submit(By(C, 1));
+        run.Submit(By(B, 2));
+        run.Submit(By(A, 3));
+
+        Assert.All([By(B, 2), By(C, 1)], loser => Assert.Equal(Status.Superseded, run.Log[loser.Id, A].Status));
+    }
+
+    [Theory]
+    [InlineData(5, Verdict.Superseded)]
+    [InlineData(10, Verdict.Accepted)]
+    public void A_change_crosses_each_of_two_that_wait_for_a_person(int at, Verdict verdict)
+    {
+        var run = new AccountRun(ParkingBetweenBAndC) { Eager = false };
+        run.Submit(By(B, 9));
+        run.Submit(By(C, 1));
+
+        Assert.Equal(verdict, run.VerdictOn(By(A, at)));
+    }
+
+    [Fact]
+    public void Of_three_that_cross_the_one_that_a_person_lets_go_reaches_the_other_two()
+    {
+        var run = new AccountRun(Rules(
+            Link(A, B), Link(B, A), Link(A, C), Link(C, A) with { Crossing = CrossingRule.Park },
+            Link(B, C) with { Crossing = CrossingRule.Park }, Link(C, B) with { Crossing = CrossingRule.Park })) { Eager = false };
+        run.Submit(By(B, 1));
+        run.Submit(By(C, 2));
+        run.Submit(By(A, 3));
+
+        run.Release(By(B, 1));
+        run.Advance(TimeSpan.FromSeconds(1));
+        run.Start();
+        DeliverAll(run);
+
+        Assert.Equal((By(B, 1).Content, By(B, 1).Content), (run.Parties[A][Forum], run.Parties[C][Forum]));
+        Assert.Empty(run.Open);
     }
 
     [Fact]
