@@ -11,7 +11,7 @@ internal static class Settling
 {
     public static void Settle(Draft draft, MeetingId meeting)
     {
-        foreach (var (to, _) in draft.State[meeting].Lanes) SettleLane(draft, meeting, to);
+        foreach (var (to, _) in draft.State[meeting].Lanes) SettleToEnd(draft, meeting, to);
         PartyId? last = null;
         foreach (var (link, _) in draft.State.Queues)
         {
@@ -19,6 +19,18 @@ internal static class Settling
             if (link.To != last) SettleGate(draft, meeting, link.To);
             last = link.To;
         }
+    }
+
+    /// <summary>What counts when the one that counted has ended is settled too.</summary>
+    private static void SettleToEnd(Draft draft, MeetingId meeting, PartyId to)
+    {
+        long before;
+        do
+        {
+            before = draft.State.Version;
+            SettleLane(draft, meeting, to);
+        }
+        while (draft.State.Version != before);
     }
 
     private static void SettleLane(Draft draft, MeetingId meeting, PartyId to)

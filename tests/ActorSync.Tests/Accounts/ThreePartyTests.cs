@@ -116,6 +116,23 @@ public sealed class ThreePartyTests
     }
 
     [Fact]
+    public void Of_two_that_wait_for_a_person_both_end_when_the_receiver_holds_them()
+    {
+        var d = PartyId.Parse("D");
+        var run = new AccountRun(new SyncRules(
+            [A, B, C, d],
+            [Link(B, A) with { Crossing = CrossingRule.Park }, Link(C, A), Link(d, B) with { Crossing = CrossingRule.Park }],
+            new(6, TimeSpan.FromSeconds(60)))) { Eager = false };
+        var same = By(B, 3).Data;
+        run.Submit(By(C, 1) with { Data = same });
+        run.Submit(By(d, 2));
+        run.Submit(By(B, 3));
+        run.Submit(By(A, 4) with { Data = same });
+
+        Assert.All([By(B, 3), By(C, 1)], held => Assert.Equal(Status.Unchanged, run.Log[held.Id, A].Status));
+    }
+
+    [Fact]
     public void A_conflict_ends_with_a_newer_revision_that_does_not_go_to_its_receiver()
     {
         var conflict = By(B, 0) with { Id = SubmissionId.Parse("B", "conflict"), Data = Data("other") };
