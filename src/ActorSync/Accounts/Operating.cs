@@ -89,7 +89,7 @@ internal static class Operating
             draft.Emit(new DeliverySuperseded(d.Id, winner) { At = draft.Now });
     }
 
-    /// <summary>Whether it is the receiver's change, on its way to the party of the released one, or waits beside that in its lane.</summary>
+    /// <summary>Whether it is the receiver's change, on its way to the released one's party, or waits beside that in its lane.</summary>
     private static bool Crosses(Delivery released, DeliveryId other)
     {
         var (from, to) = (released.Id.Submission.Origin, released.Id.To);

@@ -101,7 +101,10 @@ internal static class Planning
     private static Delivery? Later(Draft draft, Submission s, ImmutableArray<Delivery> rivals)
     {
         foreach (var rival in rivals)
-            if (draft.Rules.Of(new Link(rival.Id.Submission.Origin, s.Origin)) is null && !Crossing.IsLater(draft.Rules, s, rival)) return rival;
+        {
+            var reachesReporter = draft.Rules.Of(new Link(rival.Id.Submission.Origin, s.Origin)) is not null;
+            if (!reachesReporter && !Crossing.IsLater(draft.Rules, s, rival)) return rival;
+        }
         return null;
     }
 
