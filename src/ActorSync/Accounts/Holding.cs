@@ -53,6 +53,9 @@ public sealed record Holding
 
     public bool WasSent(ContentHash content) => IndexOf(content) >= 0;
 
+    /// <summary>Whether what the party reports of that time tells what came of every call: none has ended since.</summary>
+    public bool SettledBy(DateTimeOffset occurredAt) => LatestDelivery is null || occurredAt > LatestDelivery;
+
     /// <summary>The party spoke for itself. That settles earlier calls, but not those whose delivery is still open.</summary>
     public Holding Settled(ImmutableArray<ContentHash> open) =>
         this with { Sent = [.. Sent.Select(s => s with { Unconfirmed = s.Unconfirmed && open.Contains(s.Content) })] };
@@ -91,7 +94,8 @@ public sealed record Holding
         };
     }
 
-    private bool MayHoldOther(ContentHash content)
+    /// <summary>Whether a call with other content had no clear answer, so that it may have landed, or still may.</summary>
+    public bool MayHoldOther(ContentHash content)
     {
         foreach (var s in Sent)
             if (s.Unconfirmed && s.Content != content) return true;

@@ -109,7 +109,8 @@ internal static class Planning
     }
 
     /// <summary>
-    /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it.
+    /// What is on its way to the reporter may still land over the reporter's own change: then that change follows it. So may a call
+    /// in doubt that ended after the change had occurred, even where its delivery has given way to another.
     /// </summary>
     /// <returns>The link over which the change goes back to its reporter; null when nothing else may land there.</returns>
     private static LinkRules? MayBeOverwritten(Draft draft, Registration registration, Submission s)
@@ -117,6 +118,15 @@ internal static class Planning
         foreach (var d in registration.Lane(s.Origin))
             if (d.Content != s.Content && (draft.MayLand(d) || d.Id.Submission.Origin == s.Origin)
                 && draft.Rules.Of(d.Link) is { } link) return link;
+        var holding = registration.At(s.Origin);
+        return holding.MayHoldOther(s.Content) && !holding.SettledBy(s.OccurredAt) ? LinkTo(draft.Rules, s.Origin) : null;
+    }
+
+    /// <summary>The first that leads there, for a call that any of them may have carried.</summary>
+    private static LinkRules? LinkTo(SyncRules rules, PartyId to)
+    {
+        foreach (var link in rules.Links)
+            if (link.Link.To == to) return link;
         return null;
     }
 

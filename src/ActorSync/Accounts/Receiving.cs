@@ -29,7 +29,7 @@ internal static class Receiving
         if (registration.Reports.IsEmpty) registration = registration with { KnownFromStart = s.Operation is Operation.Register };
         registration = e.Verdict is Verdict.Unchanged
             ? registration with { Holdings = registration.Holdings.With(s.Origin, registration.At(s.Origin).Confirmed(s.Content)) }
-            : registration.Reported(s.Origin, s.Content);
+            : registration.Reported(s.Origin, s.Content, s.OccurredAt);
         var reports = registration.Reports.With(s.Origin, new(s.Id, s.Revision, s.Content));
         if (e.Verdict is not Verdict.Accepted) return registration with { Reports = reports };
         return registration with

@@ -65,11 +65,15 @@ public sealed record Registration(MeetingId Meeting)
         return null;
     }
 
-    /// <summary>A party says what it holds; calls to it that may have had effect stay in doubt while their delivery is open.</summary>
-    public Registration Reported(PartyId party, ContentHash content)
+    /// <summary>
+    /// A party says what it held when it changed; calls to it that may have had effect stay in doubt while their delivery is open, and
+    /// when one has ended since then, which may have landed over it.
+    /// </summary>
+    public Registration Reported(PartyId party, ContentHash content, DateTimeOffset occurredAt)
     {
         var holding = At(party);
-        if (!holding.Sent.IsEmpty) holding = holding.Settled([.. Lane(party).Where(d => d.MayHaveReached).Select(d => d.Content)]);
+        if (!holding.Sent.IsEmpty && holding.SettledBy(occurredAt))
+            holding = holding.Settled([.. Lane(party).Where(d => d.MayHaveReached).Select(d => d.Content)]);
         return this with { Holdings = Holdings.With(party, holding with { Known = content }) };
     }
 
