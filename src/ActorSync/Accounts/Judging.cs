@@ -19,17 +19,24 @@ internal static class Judging
 
     /// <summary>
     /// The reporter is known to hold it, or is just being sent it, or may have been (R12b). What tells of an earlier call with the
-    /// same content says nothing of the one under way: taken for its confirmation, it would lose the change.
+    /// same content says nothing of the one under way: taken for its confirmation, it would lose the change. Nor is it known to hold
+    /// what it reports after a later call with other content, in doubt: either may have taken the place of the other.
     /// </summary>
     private static bool IsKnown(Draft draft, Registration registration, Submission s)
     {
         var holding = registration.At(s.Origin);
+        if (FollowsDoubt(draft, holding, s)) return false;
         var isEarlier = holding.MayTake(s.Content) && holding.WasReplacedAfter(s.OccurredAt, s.Content);
         if (holding.Known == s.Content) return !isEarlier;
         var isUnderWay = draft.InFlight.About(s.Meeting, s.Origin)?.Content == s.Content
             || (holding.MayTake(s.Content) && holding.IsLatest(s.Content));
         return isUnderWay ? !holding.WasReplacedAfter(s.OccurredAt, s.Content) : holding.MayTake(s.Content);
     }
+
+    /// <summary>It occurred after every call to its reporter, the latest had other content, and such a one is in doubt.</summary>
+    private static bool FollowsDoubt(Draft draft, Holding holding, Submission s) =>
+        holding.MayHoldOther(s.Content) && !holding.IsLatest(s.Content) && holding.SettledBy(s.OccurredAt)
+        && draft.InFlight.About(s.Meeting, s.Origin) is null;
 
     /// <summary>
     /// The same content, or what an operator made of it, is on its way and does not get there: parked, or behind a main meeting that

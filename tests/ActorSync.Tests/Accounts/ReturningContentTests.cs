@@ -136,6 +136,28 @@ public sealed class ReturningContentTests
         Assert.Equal(back.Content, run.Parties[C][Forum]);
     }
 
+    [Fact]
+    public void A_cancellation_after_a_registration_in_doubt_is_news_also_where_it_was_cancelled_before()
+    {
+        var run = new AccountRun(BothWays);
+        run.Submit(MainFrom(B, 1));
+        run.Deliver(C);
+        run.Advance(TimeSpan.FromMinutes(1));
+        run.Submit(CancelFrom(B, Forum, 2));
+        run.Deliver(C);
+        run.Advance(TimeSpan.FromMinutes(1));
+        run.Submit(MainFrom(B, 3));
+        run.Parties[B].Change(Forum, MainFrom(B, 3).Content);
+        run.Parties[C].Take(run.CallTo(C));
+        run.Fail(C, AttemptResult.UnknownEffect);
+        run.Advance(TimeSpan.FromMilliseconds(100));
+        run.Parties[C].Change(Forum, ContentHash.Cancelled);
+        run.Submit(CancelFrom(C, Forum, 1) with { OccurredAt = run.Now });
+        DeliverAll(run);
+
+        Assert.Equal((ContentHash.Cancelled, ContentHash.Cancelled), (run.Parties[B][Forum], run.Parties[C][Forum]));
+    }
+
     /// <summary>The first change is delivered; the call of the second lands unanswered, that of the third does not land.</summary>
     private static AccountRun Doubted(Submission second, Submission third)
     {
@@ -161,7 +183,7 @@ public sealed class ReturningContentTests
         for (var i = 0; i < 3; i++)
         {
             run.Advance(TimeSpan.FromMinutes(1));
-            if (!run.InFlight.Deliveries.IsEmpty) run.Deliver(C);
+            foreach (var call in run.InFlight.Deliveries) run.Deliver(call);
         }
     }
 
