@@ -100,8 +100,11 @@ internal static class Settling
     public static void Open(Draft draft, MeetingId main, PartyId to, ImmutableArray<Turn> gated)
     {
         if (gated.IsEmpty) return;
-        var due = gated.Select(turn => new DueDelivery(turn.Delivery, Later(draft.State.Find(turn.Delivery)!.Due, draft.Now)));
-        draft.Emit(new GateOpened(main, to, [.. due]) { At = draft.Now });
+        foreach (var portion in Portions.Of(gated))
+        {
+            var due = portion.Select(turn => new DueDelivery(turn.Delivery, Later(draft.State.Find(turn.Delivery)!.Due, draft.Now)));
+            draft.Emit(new GateOpened(main, to, [.. due]) { At = draft.Now });
+        }
     }
 
     private static void CloseFor(Draft draft, MeetingId main, PartyId to, IEnumerable<Turn> ready)
@@ -115,7 +118,8 @@ internal static class Settling
     private static void Close(Draft draft, MeetingId main, PartyId to, ImmutableArray<Delivery> deliveries)
     {
         var (lookAt, until) = Gate.Times(draft.Rules.Of(deliveries[0].Link)!, draft.Now);
-        draft.Emit(new GateClosed(main, to, [.. deliveries.Select(d => d.Id)], lookAt, until) { At = draft.Now });
+        foreach (var portion in Portions.Of(deliveries))
+            draft.Emit(new GateClosed(main, to, [.. portion.Select(d => d.Id)], lookAt, until) { At = draft.Now });
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -14,8 +14,8 @@ internal static class Waking
             .OrderBy(d => d.Order)];
         foreach (var gate in due.Where(d => d.GateUntil > draft.Now).GroupBy(d => (Main: d.MainMeeting!.Value, d.Id.To)))
         {
-            var deliveries = gate.Select(d => new DueDelivery(d.Id, d.GateUntil));
-            draft.Emit(new GateStillClosed(gate.Key.Main, gate.Key.To, [.. deliveries]) { At = draft.Now });
+            foreach (var portion in Portions.Of([.. gate.Select(d => new DueDelivery(d.Id, d.GateUntil))]))
+                draft.Emit(new GateStillClosed(gate.Key.Main, gate.Key.To, portion) { At = draft.Now });
         }
         foreach (var d in due.Where(d => d.GateUntil <= draft.Now))
         {
@@ -32,7 +32,7 @@ internal static class Waking
         ImmutableArray<DeliveryId> free = [.. Open(draft)
             .Where(d => d.Phase is DeliveryPhase.Ready && d.Due <= reached && !IsInDoubt(draft, d))
             .Select(d => d.Id)];
-        if (!free.IsEmpty) draft.Emit(new DeliveriesRecovered(free) { At = draft.Now });
+        foreach (var portion in Portions.Of(free)) draft.Emit(new DeliveriesRecovered(portion) { At = draft.Now });
         // One that is parked as main-missing would be free to leave as soon as its main is done, over a link that is gone.
         foreach (var d in Open(draft).Where(d => d.Parked is null or ParkReason.MainMissing && draft.Rules.Of(d.Link) is null).ToList())
             draft.Emit(new DeliveryParked(d.Id, ParkReason.LinkRemoved, $"the configuration has no link {d.Link}") { At = draft.Now });
