@@ -49,7 +49,7 @@ internal sealed class LoadStep(
         await batches.Flush(cancellation);
     }
 
-    private async Task<Dictionary<string, string>> UntilSettled(CancellationToken cancellation)
+    private async Task<Dictionary<string, LoadOutcome>> UntilSettled(CancellationToken cancellation)
     {
         var pause = Look;
         string? seen = null;
@@ -63,7 +63,7 @@ internal sealed class LoadStep(
             if (!open || givenUp)
             {
                 var outcomes = await _outcomes.Read(cancellation);
-                if (givenUp || !outcomes.Values.Any(Outcomes.IsOpen)) return outcomes;
+                if (givenUp || !outcomes.Values.Any(o => o.IsOpen)) return outcomes;
             }
             var now = string.Create(CultureInfo.InvariantCulture, $"{watch.Calls} {watch.Acknowledged}");
             if (now != seen) (seen, moved) = (now, time.GetTimestamp());

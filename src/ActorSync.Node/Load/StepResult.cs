@@ -36,7 +36,8 @@ internal sealed record StepResult
 
     public bool IsRight => Verdicts.All(v => v.IsRight);
 
-    public static StepResult Of(StepWatch watch, LoadNames names, Dictionary<string, string> outcomes, IReadOnlyList<Verdict> verdicts)
+    public static StepResult Of(
+        StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<Verdict> verdicts)
     {
         var start = watch.Samples.Min(s => s.SentAt) ?? watch.Start;
         var times = watch.Samples.Where(s => s.Acknowledged is not null).Select(s => s.Acknowledged!.Value - start).Order().ToArray();
@@ -45,7 +46,7 @@ internal sealed record StepResult
         {
             Size = watch.Samples.Length,
             Receipts = Tally(watch.Samples.Select(s => s.Receipt ?? "unanswered")),
-            Outcomes = Tally(outcomes.Values),
+            Outcomes = Tally(outcomes.Values.Select(o => o.Status)),
             Calls = watch.Calls,
             FailedCalls = watch.FailedCalls,
             Took = took,

@@ -7,14 +7,13 @@ namespace ActorSync.Node.Load;
 internal sealed class Outcomes(NodeClient client, LoadNames names)
 {
     private const int PageSize = 500;
-    private static readonly string[] Open = ["waiting", "gated", "delivering", "retrying"];
 
     /// <summary>Whether anything of the step, echoes included, has no outcome yet. What moves meanwhile may be missed.</summary>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
     public async Task<bool> AnyOpen(CancellationToken cancellation)
     {
         foreach (var meeting in names.Meetings)
-            foreach (var status in Open)
+            foreach (var status in LoadOutcome.Open)
             {
                 var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&status={status}&limit=1", cancellation);
                 if (page["submissions"]!.AsArray().Count > 0) return true;
@@ -23,12 +22,13 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
     }
 
     /// <summary>
-    /// Statuses by the ids of what the step's reporter submitted. One for several receivers counts as open while any of them is.
+    /// Outcomes by the ids of what the step's reporter submitted. One for several receivers counts as open while any of them is,
+    /// and then as parked while any of them is.
     /// </summary>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    public async Task<Dictionary<string, string>> Read(CancellationToken cancellation)
+    public async Task<Dictionary<string, LoadOutcome>> Read(CancellationToken cancellation)
     {
-        Dictionary<string, string> statuses = [];
+        Dictionary<string, LoadOutcome> outcomes = [];
         foreach (var meeting in names.Meetings)
         {
             string? cursor = null;
@@ -37,21 +37,21 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
                 var from = cursor is null ? "" : $"&cursor={cursor}";
                 var page = await Page($"meeting={Uri.EscapeDataString(meeting)}&limit={PageSize}{from}", cancellation);
                 foreach (var row in page["submissions"]!.AsArray().Where(r => (string)r!["origin"]! == names.Origin.Value))
-                    Note(statuses, row!);
+                    Note(outcomes, row!);
                 cursor = (string?)page["cursor"];
             }
             while (cursor is not null);
         }
-        return statuses;
+        return outcomes;
     }
 
-    public static bool IsOpen(string status) => Open.Contains(status);
-
-    private static void Note(Dictionary<string, string> statuses, JsonNode row)
+    private static void Note(Dictionary<string, LoadOutcome> outcomes, JsonNode row)
     {
-        var (id, status) = ((string)row["id"]!, (string)row["status"]!);
-        if (!statuses.TryGetValue(id, out var known) || !IsOpen(known)) statuses[id] = status;
+        var (id, found) = ((string)row["id"]!, new LoadOutcome((string)row["status"]!, (string?)Legible.Of(row["reason"])));
+        if (!outcomes.TryGetValue(id, out var known) || Weight(known) <= Weight(found)) outcomes[id] = found;
     }
+
+    private static int Weight(LoadOutcome outcome) => outcome.IsOpen ? 2 : outcome.IsParked ? 1 : 0;
 
     private async Task<JsonNode> Page(string query, CancellationToken cancellation)
     {

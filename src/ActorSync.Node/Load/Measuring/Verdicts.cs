@@ -5,12 +5,15 @@ namespace ActorSync.Node.Load;
 /// <summary>Judges a step when it is over.</summary>
 /// <param name="watch">What was seen of it.</param>
 /// <param name="names">Its names.</param>
-/// <param name="outcomes">Statuses by id, as the node tells.</param>
+/// <param name="outcomes">By id, as the node tells.</param>
 /// <param name="before">What the receiver reported before the step.</param>
 /// <param name="after">What it reports now.</param>
 internal sealed class Verdicts(
-    StepWatch watch, LoadNames names, Dictionary<string, string> outcomes, SimulationReport before, SimulationReport after)
+    StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, SimulationReport before, SimulationReport after)
 {
+    /// <summary>Reasons that a verdict quotes; the first ones are enough to know where to look.</summary>
+    private const int ReasonsQuoted = 3;
+
     private static readonly ViolationKind[] OfOrder = [ViolationKind.SubBeforeMain, ViolationKind.OlderRevision, ViolationKind.Overlap];
     private static readonly ViolationKind[] OfEffect = [ViolationKind.KeyReused, ViolationKind.RepeatedEffect];
 
@@ -18,7 +21,7 @@ internal sealed class Verdicts(
     /// <param name="callsBack">Calls to the reporter; null: they cannot be seen.</param>
     public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
     [
-        Order(), Effect(), Outcome(), Arrival(held), Records(held),
+        Order(), Effect(), Outcome(), Parked(), Arrival(held), Records(held),
         .. callsBack is { } calls
             ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
             : Array.Empty<Verdict>(),
@@ -40,10 +43,18 @@ internal sealed class Verdicts(
         var unanswered = watch.Samples.Count(s => s.Receipt is null);
         var refused = watch.Samples.Count(s => s.Receipt is "refused");
         var missing = watch.Samples.Count(s => s.Receipt is not (null or "refused") && !outcomes.ContainsKey(s.Id));
-        var open = outcomes.Values.Count(Outcomes.IsOpen);
+        var open = outcomes.Values.Count(o => o.IsOpen);
         return new("an outcome for each input", unanswered + refused + missing + open == 0,
             $"{watch.Samples.Length - unanswered - refused - missing} of {watch.Samples.Length} known, {open} open, "
                 + $"{refused} refused, {unanswered} unanswered");
+    }
+
+    /// <summary>What is parked has an outcome and has not arrived: a run that ends so is not right.</summary>
+    private Verdict Parked()
+    {
+        var parked = outcomes.Values.Where(o => o.IsParked).ToArray();
+        string[] reasons = [.. parked.Select(o => o.Reason).OfType<string>().Distinct().Take(ReasonsQuoted)];
+        return new("nothing is parked", parked.Length == 0, string.Join("; ", reasons.Prepend($"{parked.Length} parked or in conflict")));
     }
 
     /// <summary>
@@ -51,13 +62,13 @@ internal sealed class Verdicts(
     /// </summary>
     private Verdict Arrival(IReadOnlyDictionary<string, long> held) => Count("what is done was taken over",
         watch.Samples.Count(s => !s.Item.IsCopy && !s.Reached && Held(held, s.Item.Account, s.Item.Sub) != s.Item.Revision
-            && outcomes.GetValueOrDefault(s.Id) is "done"),
+            && outcomes.GetValueOrDefault(s.Id) is { Status: "done" }),
         "are done, and the receiver never saw them");
 
     /// <summary>Each registration is held as reported last, or not at all if cancelled. What is parked is a person's business.</summary>
     private Verdict Records(IReadOnlyDictionary<string, long> held)
     {
-        var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is "parked" or "conflict")
+        var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is { IsParked: true })
             .Select(s => s.Item.Account).ToHashSet();
         var wrong = watch.Samples.Where(s => !s.Item.IsCopy && !parked.Contains(s.Item.Account)).GroupBy(s => (s.Item.Account, s.Item.Sub))
             .Count(r => Held(held, r.Key.Account, r.Key.Sub) != Newest(r));

@@ -1,0 +1,41 @@
+using ActorSync.Node.Load;
+using ActorSync.Node.Simulation;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Load;
+
+public sealed class VerdictsTests
+{
+    private static readonly LoadOutcome Done = new("done");
+
+    [Fact]
+    public void What_is_done_and_was_taken_over_is_right()
+    {
+        var step = Calm(2);
+
+        Assert.All(step.Verdicts, v => Assert.True(v.IsRight, $"{v.Name}: {v.Found}"));
+    }
+
+    [Theory]
+    [InlineData("parked")]
+    [InlineData("conflict")]
+    public void What_is_parked_is_not_right_and_says_why(string status)
+    {
+        var step = new WatchedStep(2);
+        step.AnswerAll("accepted", new(status, "C answered 400: no such badge"));
+
+        var verdict = step.Verdict("nothing is parked");
+
+        Assert.False(verdict.IsRight);
+        Assert.Equal("2 parked or in conflict; C answered 400: no such badge", verdict.Found);
+    }
+
+    /// <summary>A step in which each submission is taken over, once.</summary>
+    private static WatchedStep Calm(int size)
+    {
+        var step = new WatchedStep(size);
+        step.AnswerAll("accepted", Done);
+        for (var i = 0; i < size; i++) step.Call(i, CallResult.TookOver);
+        return step;
+    }
+}
