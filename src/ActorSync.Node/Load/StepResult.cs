@@ -14,6 +14,9 @@ internal sealed record StepResult
     /// <summary>Rows of the registration log by status.</summary>
     public required IReadOnlyDictionary<string, int> Outcomes { get; init; }
 
+    /// <summary>Submissions that have come to an end, repetitions included: neither refused nor open nor parked.</summary>
+    public required int Finished { get; init; }
+
     /// <summary>Calls to the receiver.</summary>
     public required int Calls { get; init; }
 
@@ -31,8 +34,8 @@ internal sealed record StepResult
 
     public double ErrorPercent => Calls == 0 ? 0 : 100.0 * FailedCalls / Calls;
 
-    /// <summary>Submissions dealt with, a second.</summary>
-    public double Throughput => Took > TimeSpan.Zero ? Size / Took.TotalSeconds : 0;
+    /// <summary>Submissions finished, a second.</summary>
+    public double Throughput => Took > TimeSpan.Zero ? Finished / Took.TotalSeconds : 0;
 
     public bool IsRight => Verdicts.All(v => v.IsRight);
 
@@ -47,6 +50,8 @@ internal sealed record StepResult
             Size = watch.Samples.Length,
             Receipts = Tally(watch.Samples.Select(s => s.Receipt ?? "unanswered")),
             Outcomes = Tally(outcomes.Values.Select(o => o.Status)),
+            Finished = watch.Samples.Count(s => s.Receipt is not (null or "refused")
+                && outcomes.GetValueOrDefault(s.Id) is { IsOpen: false, IsParked: false }),
             Calls = watch.Calls,
             FailedCalls = watch.FailedCalls,
             Took = took,

@@ -20,6 +20,7 @@ internal static class LoadJson
     private static JsonObject Of(StepResult step) => new()
     {
         ["size"] = step.Size,
+        ["finished"] = step.Finished,
         ["seconds"] = Math.Round(step.Took.TotalSeconds, 3),
         ["throughput"] = Math.Round(step.Throughput, 1),
         ["calls"] = step.Calls,

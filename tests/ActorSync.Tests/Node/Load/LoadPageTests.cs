@@ -61,6 +61,7 @@ public sealed class LoadPageTests
             Size = size,
             Receipts = new Dictionary<string, int> { ["accepted"] = size },
             Outcomes = new Dictionary<string, int> { ["done"] = size },
+            Finished = size,
             Calls = size,
             FailedCalls = 0,
             Took = TimeSpan.FromSeconds(1),

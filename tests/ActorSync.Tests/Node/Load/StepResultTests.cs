@@ -1,0 +1,22 @@
+using ActorSync.Node.Simulation;
+using Xunit;
+
+namespace ActorSync.Tests.Node.Load;
+
+public sealed class StepResultTests
+{
+    [Fact]
+    public void Throughput_counts_what_has_come_to_an_end_alone()
+    {
+        var step = new WatchedStep(5);
+        step.AnswerAll("accepted", new("done"));
+        step.Outcomes[step.Watch.Samples[1].Id] = new("parked");
+        step.Outcomes[step.Watch.Samples[2].Id] = new("retrying");
+        step.Outcomes.Remove(step.Watch.Samples[3].Id);
+        step.Watch.OnAnswer(4, "refused", step.Time.GetUtcNow());
+        step.Time.Advance(TimeSpan.FromSeconds(2));
+        step.Call(0, CallResult.TookOver);
+
+        Assert.Equal((1, 0.5), (step.Result.Finished, step.Result.Throughput));
+    }
+}
