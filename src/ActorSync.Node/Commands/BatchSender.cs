@@ -83,8 +83,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             }
             return false;
         }
-        if (!answer.Ok && answer.Status is not (StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable))
-            throw new NodeRefusedException(answer.Problem);
+        if (!answer.Ok && !answer.IsBusy) throw new NodeRefusedException(answer.Problem);
         List<(long, byte[])> again = [];
         for (var i = 0; i < sent.Count; i++)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using ActorSync.Hocon;
 using ActorSync.Node.Hosting;
 using ActorSync.Node.Load;
@@ -49,8 +50,10 @@ internal static class LoadCommand
             if (json) terminal.Json(LoadJson.Of(result));
             else LoadTables.Show(terminal.Output, result);
             if (options.Out(parsed) is { } file)
-                await File.WriteAllTextAsync(file.FullName, Terminal.Text(LoadJson.Of(result)) + "\n", cancellation);
-            if (options.Html(parsed) is { } page) await File.WriteAllTextAsync(page.FullName, LoadPage.Of(result), cancellation);
+                await File.WriteAllTextAsync(file.FullName, Terminal.Text(LoadJson.Of(result)) + "\n", CancellationToken.None);
+            if (options.Html(parsed) is { } page) await File.WriteAllTextAsync(page.FullName, LoadPage.Of(result), CancellationToken.None);
+            // What was measured until then is shown; how it ended is said as by any command.
+            if (result.Interruption is { } why) ExceptionDispatchInfo.Throw(why);
             return result.IsRight ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (HoconException e)

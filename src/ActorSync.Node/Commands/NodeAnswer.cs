@@ -8,6 +8,9 @@ internal sealed record NodeAnswer(int Status, JsonNode? Body)
 {
     public bool Ok => Status is >= 200 and < 300;
 
+    /// <summary>Whether it may be another answer soon.</summary>
+    public bool IsBusy => Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
+
     /// <summary>The body for people.</summary>
     public JsonNode? Shown => Legible.Of(Body);
 

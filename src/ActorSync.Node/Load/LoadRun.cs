@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using ActorSync.Node.Commands;
 
 namespace ActorSync.Node.Load;
@@ -17,8 +18,8 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
     /// <summary>Raised after each step.</summary>
     public event Action<StepResult>? Finished;
 
-    /// <exception cref="NodeUnreachableException">No node answered.</exception>
-    /// <exception cref="NodeRefusedException">The node takes no batch, or does not tell what became of it.</exception>
+    /// <returns>When the run ends early: the steps so far, and in the last of them why.</returns>
+    /// <exception cref="OperationCanceledException">Nothing had been measured yet.</exception>
     /// <exception cref="IOException">The receiver cannot listen where it is to.</exception>
     public async Task<LoadResult> Run(CancellationToken cancellation)
     {
@@ -28,12 +29,14 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
         List<StepResult> steps = [];
         LoadNames Names(int step) =>
             new(settings.From, string.Create(CultureInfo.InvariantCulture, $"load-{started.ToUnixTimeMilliseconds():x}-{step}"));
-        if (settings.Node is null) await Step(target, client, Names(0), WarmUp, cancellation);
+        if (settings.Node is null && (await Step(target, client, Names(0), WarmUp, cancellation)).Interruption is { } early)
+            ExceptionDispatchInfo.Throw(early);
         for (var i = 0; i < settings.Steps.Count; i++)
         {
             var step = await Step(target, client, Names(i + 1), settings.Steps[i], cancellation);
             steps.Add(step);
             Finished?.Invoke(step);
+            if (step.Interruption is not null) break;
         }
         return new(settings, started, target.Name, steps);
     }

@@ -32,12 +32,18 @@ internal sealed record StepResult
 
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
+    /// <summary>What ended it before everything had an outcome; null: nothing.</summary>
+    public Exception? Interruption { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string? Interrupted => Interruption is OperationCanceledException ? "cancelled" : Interruption?.Message;
+
     public double ErrorPercent => Calls == 0 ? 0 : 100.0 * FailedCalls / Calls;
 
     /// <summary>Submissions finished, a second.</summary>
     public double Throughput => Took > TimeSpan.Zero ? Finished / Took.TotalSeconds : 0;
 
-    public bool IsRight => Verdicts.All(v => v.IsRight);
+    public bool IsRight => Interruption is null && Verdicts.All(v => v.IsRight);
 
     public static StepResult Of(
         StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<Verdict> verdicts)

@@ -3,13 +3,16 @@ using ActorSync.Node.Commands;
 
 namespace ActorSync.Node.Load;
 
-/// <summary>Asks a node what has become of a step.</summary>
-internal sealed class Outcomes(NodeClient client, LoadNames names)
+/// <summary>Asks a node what has become of a step. A node that is away or busy is asked again for as long as the patience lasts.</summary>
+internal sealed class Outcomes(NodeClient client, LoadNames names, TimeSpan patience, TimeProvider time)
 {
     private const int PageSize = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Whether anything of the step, echoes included, has no outcome yet. What moves meanwhile may be missed.</summary>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    /// <exception cref="NodeRefusedException">The node does not tell.</exception>
+    /// <exception cref="TimeoutException">The node was too busy to tell.</exception>
     public async Task<bool> AnyOpen(CancellationToken cancellation)
     {
         foreach (var meeting in names.Meetings)
@@ -26,6 +29,8 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
     /// and then as parked while any of them is.
     /// </summary>
     /// <exception cref="NodeUnreachableException">No node answered.</exception>
+    /// <exception cref="NodeRefusedException">The node does not tell.</exception>
+    /// <exception cref="TimeoutException">The node was too busy to tell.</exception>
     public async Task<Dictionary<string, LoadOutcome>> Read(CancellationToken cancellation)
     {
         Dictionary<string, LoadOutcome> outcomes = [];
@@ -55,7 +60,18 @@ internal sealed class Outcomes(NodeClient client, LoadNames names)
 
     private async Task<JsonNode> Page(string query, CancellationToken cancellation)
     {
-        var answer = await client.Get($"{Paths.Submissions}?{query}", "submissions", cancellation);
-        return answer.Ok ? answer.Body! : throw new NodeRefusedException(answer.Problem);
+        for (var started = time.GetTimestamp(); ; await Task.Delay(Pause, time, cancellation))
+            try
+            {
+                var answer = await client.Get($"{Paths.Submissions}?{query}", "submissions", cancellation);
+                if (answer.Ok) return answer.Body!;
+                if (!answer.IsBusy) throw new NodeRefusedException(answer.Problem);
+                if (time.GetElapsedTime(started) >= patience)
+                    throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
+            }
+            catch (NodeUnreachableException e) when (!e.IsSomethingElse && time.GetElapsedTime(started) < patience)
+            {
+                // It may be back soon: what it took in, it has not lost.
+            }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Verdicts(
             : Array.Empty<Verdict>(),
     ];
 
+    /// <summary>Those that hold or not wherever a step breaks off.</summary>
+    public IReadOnlyList<Verdict> OfInterrupted() => [Order(), Effect()];
+
     private Verdict Order() => Count("order at the receiver", OfOrder.Sum(Since), "violations");
 
     private Verdict Effect()

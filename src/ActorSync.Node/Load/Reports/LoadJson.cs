@@ -8,6 +8,7 @@ internal static class LoadJson
     public static JsonObject Of(LoadResult result) => new()
     {
         ["right"] = result.IsRight,
+        ["interrupted"] = result.Steps[^1].Interrupted,
         ["started"] = result.Started,
         ["node"] = result.Target,
         ["shape"] = result.Settings.Shape.ToString(),
@@ -20,6 +21,7 @@ internal static class LoadJson
     private static JsonObject Of(StepResult step) => new()
     {
         ["size"] = step.Size,
+        ["interrupted"] = step.Interrupted,
         ["finished"] = step.Finished,
         ["seconds"] = Math.Round(step.Took.TotalSeconds, 3),
         ["throughput"] = Math.Round(step.Throughput, 1),

@@ -29,6 +29,9 @@ internal static class LoadPage
             + $"bursts of {string.Join(", ", r.Steps.Select(Name))} submissions in batches of {r.Settings.Batch}, "
             + $"{r.Settings.Senders} at once. Shape: {r.Settings.Shape}. Seed: {r.Settings.Seed}."),
         new("p", new XAttribute("class", r.IsRight ? "right" : "wrong"), r.IsRight ? "Everything is right." : "Something is wrong."),
+        .. r.Steps[^1] is { Interrupted: { } why } last
+            ? [new XElement("p", new XAttribute("class", "wrong"), $"Interrupted in the step of {Name(last)}: {why}")]
+            : Array.Empty<XElement>(),
     ];
 
     private static IEnumerable<XElement> Tables(LoadResult r) =>

@@ -26,12 +26,16 @@ internal static class LoadTables
         foreach (var s in result.Steps) verdicts.AddColumn(new TableColumn($"{s.Size:N0}").RightAligned());
         foreach (var name in result.Steps.SelectMany(s => s.Verdicts).Select(v => v.Name).Distinct())
             verdicts.AddRow([name, .. result.Steps
-                .Select(s => s.Verdicts.First(v => v.Name == name).IsRight ? "[green]yes[/]" : "[red]NO[/]")]);
+                .Select(s => Shown(s.Verdicts.FirstOrDefault(v => v.Name == name)))]);
         output.Write(verdicts);
         foreach (var s in result.Steps)
             foreach (var v in s.Verdicts.Where(v => !v.IsRight)) output.MarkupLineInterpolated($"[red]{s.Size:N0}: {v.Name}:[/] {v.Found}");
+        if (result.Steps[^1] is { Interrupted: { } why } last) output.MarkupLineInterpolated($"[red]{last.Size:N0}: interrupted:[/] {why}");
         output.MarkupLine(result.IsRight ? "[green]Everything is right.[/]" : "[red]Something is wrong.[/]");
     }
+
+    /// <param name="verdict">Null: of a step that was interrupted it cannot be told.</param>
+    private static string Shown(Verdict? verdict) => verdict is null ? "-" : verdict.IsRight ? "[green]yes[/]" : "[red]NO[/]";
 
     /// <summary>What is measured beside the way to the receiver.</summary>
     public static IEnumerable<(string What, Summary Times)> Others(Timings timings) =>
