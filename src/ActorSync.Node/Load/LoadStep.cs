@@ -1,5 +1,4 @@
 using ActorSync.Node.Commands;
-using ActorSync.Node.Simulation;
 
 namespace ActorSync.Node.Load;
 
@@ -12,33 +11,32 @@ internal sealed class LoadStep(
     /// <returns>When the node stays away or refuses, or the run is cancelled: what was seen until then.</returns>
     public async Task<StepResult> Run(CancellationToken cancellation)
     {
-        var (before, back) = (target.Receiver.Report(received: 0), target.CallsBack);
+        var back = target.CallsBack;
         var observed = target.Receiver.Observed;
         observed.Ended += watch.OnCall;
+        observed.Violated += watch.OnViolation;
         try
         {
             await Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(sender => Send(sender, cancellation)));
             var outcomes = await Settling().Wait(cancellation);
             var held = target.Receiver.Held().Where(r => r.Key.StartsWith(names.ToString(), StringComparison.Ordinal))
                 .ToDictionary(r => r.Key, r => r.Value.Revision);
-            return StepResult.Of(watch, names, outcomes, VerdictsOf(outcomes, before).All(held, target.CallsBack - back));
+            return StepResult.Of(watch, names, outcomes, new Verdicts(watch, names, outcomes).All(held, target.CallsBack - back));
         }
         catch (Exception e) when (e is OperationCanceledException or NodeUnreachableException or NodeRefusedException or TimeoutException)
         {
             var unknown = new Dictionary<string, LoadOutcome>();
-            return StepResult.Of(watch, names, unknown, VerdictsOf(unknown, before).OfInterrupted()) with { Interruption = e };
+            return StepResult.Of(watch, names, unknown, new Verdicts(watch, names, unknown).OfInterrupted()) with { Interruption = e };
         }
         finally
         {
             observed.Ended -= watch.OnCall;
+            observed.Violated -= watch.OnViolation;
         }
     }
 
     private LoadSettling Settling() => new(
         watch, () => target.Receiver.Report(received: 0).Echoes, new(client, names, settings.GiveUp, time), settings.GiveUp, time);
-
-    private Verdicts VerdictsOf(IReadOnlyDictionary<string, LoadOutcome> outcomes, SimulationReport before) =>
-        new(watch, names, outcomes, before, target.Receiver.Report(received: 0));
 
     /// <summary>Sends this sender's share of the accounts.</summary>
     private async Task Send(int sender, CancellationToken cancellation)

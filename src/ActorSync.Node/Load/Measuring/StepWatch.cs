@@ -8,6 +8,8 @@ internal sealed class StepWatch
 {
     private readonly Dictionary<(string Account, string Meeting, long Revision), LoadSample> _byCall = [];
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _ends = [];
+    private readonly ConcurrentDictionary<ViolationKind, int> _violations = [];
+    private readonly LoadNames _names;
     private readonly TimeProvider _time;
     private int _answered;
     private int _acknowledged;
@@ -18,7 +20,7 @@ internal sealed class StepWatch
 
     public StepWatch(LoadItem[] items, LoadNames names, DateTimeOffset start, TimeProvider time)
     {
-        (_time, Start) = (time, start);
+        (_names, _time, Start) = (names, time, start);
         Samples = [.. items.Select(i => new LoadSample(i, names.Id(i)) { NotBefore = start + i.Delay })];
         foreach (var sample in Samples)
             if (!sample.Item.IsCopy) _byCall[KeyOf(names, sample.Item)] = sample;
@@ -65,6 +67,14 @@ internal sealed class StepWatch
         if (sample.Note(result, call.At, now)) Interlocked.Increment(ref _acknowledged);
         Interlocked.Exchange(ref _lastCall, now.UtcTicks);
     }
+
+    /// <summary>A violation was found. One about what an earlier run left at the node is none of this step.</summary>
+    public void OnViolation(Violation violation)
+    {
+        if (_names.Has(violation.Account)) _violations.AddOrUpdate(violation.Kind, 1, static (_, count) => count + 1);
+    }
+
+    public int Violations(IEnumerable<ViolationKind> kinds) => kinds.Sum(kind => _violations.GetValueOrDefault(kind));
 
     /// <summary>When a call about the account had last ended before a time; null: none had.</summary>
     public DateTimeOffset? EndedBefore(string account, DateTimeOffset time) =>

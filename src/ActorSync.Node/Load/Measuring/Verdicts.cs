@@ -6,10 +6,7 @@ namespace ActorSync.Node.Load;
 /// <param name="watch">What was seen of it.</param>
 /// <param name="names">Its names.</param>
 /// <param name="outcomes">By id, as the node tells.</param>
-/// <param name="before">What the receiver reported before the step.</param>
-/// <param name="after">What it reports now.</param>
-internal sealed class Verdicts(
-    StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, SimulationReport before, SimulationReport after)
+internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes)
 {
     /// <summary>Reasons that a verdict quotes; the first ones are enough to know where to look.</summary>
     private const int ReasonsQuoted = 3;
@@ -30,12 +27,12 @@ internal sealed class Verdicts(
     /// <summary>Those that hold or not wherever a step breaks off.</summary>
     public IReadOnlyList<Verdict> OfInterrupted() => [Order(), Effect()];
 
-    private Verdict Order() => Count("order at the receiver", OfOrder.Sum(Since), "violations");
+    private Verdict Order() => Count("order at the receiver", watch.Violations(OfOrder), "violations");
 
     private Verdict Effect()
     {
         var doubled = watch.Samples.Count(s => s.Effects > 1);
-        var found = OfEffect.Sum(Since);
+        var found = watch.Violations(OfEffect);
         return new("one effect for each idempotency key", doubled == 0 && found == 0 && watch.WithoutKey == 0,
             $"{doubled} submissions with more than one effect, {found} violations, {watch.WithoutKey} calls without a key");
     }
@@ -85,8 +82,6 @@ internal sealed class Verdicts(
     /// <summary>Zero: none is to be held.</summary>
     private static long Newest(IEnumerable<LoadSample> reports) =>
         reports.Any(s => s.Item.Kind is LoadItemKind.Cancel) ? 0 : Workload.NewestRevision;
-
-    private long Since(ViolationKind kind) => after.ViolationsByKind[kind] - before.ViolationsByKind[kind];
 
     private static Verdict Count(string name, long count, string what) => new(name, count == 0, $"{count} {what}");
 }

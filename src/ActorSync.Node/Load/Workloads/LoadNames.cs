@@ -18,6 +18,9 @@ internal sealed class LoadNames(PartyId origin, string step)
 
     public string Account(int account) => string.Create(CultureInfo.InvariantCulture, $"{step}-{account}");
 
+    /// <summary>Whether an account is of this step.</summary>
+    public bool Has(string account) => account.StartsWith($"{step}-", StringComparison.Ordinal);
+
     public string Meeting(int sub) => sub == 0 ? step : string.Create(CultureInfo.InvariantCulture, $"{step}/sub-{sub}");
 
     public string Id(LoadItem item) => string.Create(

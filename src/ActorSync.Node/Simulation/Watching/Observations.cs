@@ -15,6 +15,9 @@ internal sealed class Observations(SimulatedPartySettings settings)
     /// <summary>A call has ended.</summary>
     public event Action<Call>? Ended;
 
+    /// <summary>A violation was found, of those that the report shows and of those beyond.</summary>
+    public event Action<Violation>? Violated;
+
     public void Begin(Call call)
     {
         call.Number = Interlocked.Increment(ref _calls);
@@ -38,9 +41,10 @@ internal sealed class Observations(SimulatedPartySettings settings)
     {
         if (call.LandsLate) return;
         Interlocked.Increment(ref _violations[(int)kind]);
+        var violation = new Violation(kind, call.Number, call.At, call.Account, call.Meeting, call.Key, detail);
         lock (_shown)
-            if (_shown.Count < settings.ViolationsShown)
-                _shown.Add(new(kind, call.Number, call.At, call.Account, call.Meeting, call.Key, detail));
+            if (_shown.Count < settings.ViolationsShown) _shown.Add(violation);
+        Violated?.Invoke(violation);
     }
 
     /// <param name="shown">Latest calls to show, at most.</param>

@@ -30,6 +30,17 @@ public sealed class VerdictsTests
         Assert.Equal("2 parked or in conflict; C answered 400: no such badge", verdict.Found);
     }
 
+    [Fact]
+    public void What_an_earlier_run_left_at_the_node_is_none_of_a_step()
+    {
+        var step = Calm(1);
+        step.Violate(ViolationKind.OlderRevision, "load-0-1-0");
+        Assert.True(step.Verdict("order at the receiver").IsRight);
+
+        step.Violate(ViolationKind.OlderRevision, step.Names.Account(0));
+        Assert.False(step.Verdict("order at the receiver").IsRight);
+    }
+
     /// <summary>A step in which each submission is taken over, once.</summary>
     private static WatchedStep Calm(int size)
     {

@@ -14,7 +14,7 @@ internal sealed class WatchedStep
     {
         Watch = new(Workload.Of(size, LoadShape.Parse(shape, out _)!, seed: 1), Names, Some.Time, Time);
         _observed.Ended += Watch.OnCall;
-        Before = Report();
+        _observed.Violated += Watch.OnViolation;
     }
 
     public ManualTime Time { get; } = new();
@@ -25,11 +25,9 @@ internal sealed class WatchedStep
 
     public Dictionary<string, LoadOutcome> Outcomes { get; } = [];
 
-    private SimulationReport Before { get; }
-
     public StepResult Result => StepResult.Of(Watch, Names, Outcomes, Verdicts);
 
-    public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes, Before, Report()).All(Held(), callsBack: 0);
+    public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes).All(Held(), callsBack: 0);
 
     public LoadVerdict Verdict(string name) => Verdicts.Single(v => v.Name == name);
 
@@ -48,20 +46,23 @@ internal sealed class WatchedStep
     {
         var item = Watch.Samples[sample].Item;
         var (account, meeting) = (Names.Account(item.Account), Names.Meeting(item.Sub));
-        var call = new Call("PUT", account, meeting)
-        {
-            Record = new()
-            {
-                Account = account, Meeting = meeting, MainMeeting = null, Operation = "register", Revision = item.Revision,
-                OccurredAt = Some.Time, Origin = "B", Data = [],
-            },
-            Key = key, At = Time.GetUtcNow(), Caller = new HttpRequestLifetimeFeature(),
-        };
+        var call = About(account, meeting, item.Revision, key);
         _observed.Begin(call);
         _observed.End(call, new(200, result));
     }
 
-    private SimulationReport Report() => _observed.Report(0, new(0, 0, 0, 0, 0));
+    /// <summary>The receiver finds something wrong with a call about an account.</summary>
+    public void Violate(ViolationKind kind, string account) => _observed.Violate(kind, About(account, Names.Meeting(0), 1, "key"), "wrong");
+
+    private Call About(string account, string meeting, long revision, string? key) => new("PUT", account, meeting)
+    {
+        Record = new()
+        {
+            Account = account, Meeting = meeting, MainMeeting = null, Operation = "register", Revision = revision,
+            OccurredAt = Some.Time, Origin = "B", Data = [],
+        },
+        Key = key, At = Time.GetUtcNow(), Caller = new HttpRequestLifetimeFeature(),
+    };
 
     /// <summary>As if the receiver held everything that was taken over.</summary>
     private Dictionary<string, long> Held() => Watch.Samples.Where(s => s.Reached)
