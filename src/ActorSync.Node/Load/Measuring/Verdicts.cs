@@ -11,6 +11,9 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     /// <summary>Reasons that a verdict quotes; the first ones are enough to know where to look.</summary>
     private const int ReasonsQuoted = 3;
 
+    /// <summary>The node's clock and this one may differ a little.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
+
     private static readonly ViolationKind[] OfOrder = [ViolationKind.SubBeforeMain, ViolationKind.OlderRevision, ViolationKind.Overlap];
     private static readonly ViolationKind[] OfEffect = [ViolationKind.KeyReused, ViolationKind.RepeatedEffect];
 
@@ -18,16 +21,19 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     /// <param name="callsBack">Calls to the reporter; null: they cannot be seen.</param>
     public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
     [
-        Order(), Effect(), Outcome(), Parked(), Arrival(held), Records(held),
+        Order(), NotBefore(), Effect(), Outcome(), Parked(), Arrival(held), Records(held),
         .. callsBack is { } calls
             ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
             : Array.Empty<Verdict>(),
     ];
 
     /// <summary>Those that hold or not wherever a step breaks off.</summary>
-    public IReadOnlyList<Verdict> OfInterrupted() => [Order(), Effect()];
+    public IReadOnlyList<Verdict> OfInterrupted() => [Order(), NotBefore(), Effect()];
 
     private Verdict Order() => Count("order at the receiver", watch.Violations(OfOrder), "violations");
+
+    private Verdict NotBefore() => Count("nothing left before its notBefore",
+        watch.Samples.Count(s => s.FirstCall < s.NotBefore - ClockTolerance), "called too early");
 
     private Verdict Effect()
     {

@@ -20,17 +20,19 @@ internal static class Chart
 
     /// <param name="title">For those who cannot see it.</param>
     /// <param name="places">Along the foot, from left to right; lines have a value for each.</param>
-    /// <param name="lines">What is drawn; values from 0 up.</param>
+    /// <param name="lines">What is drawn; the scale holds 0, and goes below it where values do.</param>
     public static XElement Of(string title, IReadOnlyList<string> places, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines)
     {
-        var highest = RoundUp(lines.SelectMany(l => l.Values).DefaultIfEmpty(0).Max());
+        double[] values = [0, .. lines.SelectMany(l => l.Values)];
+        var (lowest, highest) = (values.Min() < 0 ? -RoundUp(-values.Min()) : 0, RoundUp(values.Max()));
         double X(int place) => places.Count < 2
             ? Left + ((Width - Left - Right) / 2.0)
             : Left + ((Width - Left - Right) * (double)place / (places.Count - 1));
-        double Y(double value) => Height - Bottom - ((Height - Top - Bottom) * value / highest);
+        double Y(double value) => Height - Bottom - ((Height - Top - Bottom) * (value - lowest) / (highest - lowest));
         return new(Svg + "svg",
             new XAttribute("viewBox", $"0 0 {Width} {Height}"), new XAttribute("role", "img"), new XAttribute("aria-label", title),
-            Enumerable.Range(0, GridLines + 1).SelectMany(i => GridLine(highest * i / GridLines, Y(highest * i / GridLines))),
+            Enumerable.Range(0, GridLines + 1).Select(i => lowest + ((highest - lowest) * i / GridLines))
+                .SelectMany(v => GridLine(v, Y(v))),
             Labels(places, X),
             lines.SelectMany((line, i) => Drawn(line.Name, [.. line.Values.Select((v, place) => (X(place), Y(v), v))], i)));
     }

@@ -41,6 +41,19 @@ public sealed class VerdictsTests
         Assert.False(step.Verdict("order at the receiver").IsRight);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(4, true)]
+    public void What_leaves_before_its_notBefore_is_not_right(int seconds, bool isRight)
+    {
+        var step = new WatchedStep(1, "delayed=100");
+        step.AnswerAll("accepted", Done);
+        step.Time.Advance(TimeSpan.FromSeconds(seconds));
+        step.Call(0, CallResult.TookOver);
+
+        Assert.Equal(isRight, step.Verdict("nothing left before its notBefore").IsRight);
+    }
+
     /// <summary>A step in which each submission is taken over, once.</summary>
     private static WatchedStep Calm(int size)
     {
