@@ -1,4 +1,5 @@
 using ActorSync.Node.Commands;
+using ActorSync.Node.Simulation;
 
 namespace ActorSync.Node.Load;
 
@@ -11,7 +12,7 @@ internal sealed class LoadStep(
     /// <returns>When the node stays away or refuses, or the run is cancelled: what was seen until then.</returns>
     public async Task<StepResult> Run(CancellationToken cancellation)
     {
-        var back = target.CallsBack;
+        var (echoed, back) = (Echoes, target.CallsBack);
         var observed = target.Receiver.Observed;
         observed.Ended += watch.OnCall;
         observed.Violated += watch.OnViolation;
@@ -21,12 +22,14 @@ internal sealed class LoadStep(
             var outcomes = await Settling().Wait(cancellation);
             var held = target.Receiver.Held().Where(r => r.Key.StartsWith(names.ToString(), StringComparison.Ordinal))
                 .ToDictionary(r => r.Key, r => r.Value.Revision);
-            return StepResult.Of(watch, names, outcomes, new Verdicts(watch, names, outcomes).All(held, target.CallsBack - back));
+            var verdicts = new Verdicts(watch, names, outcomes, Since(echoed)).All(held, target.CallsBack - back);
+            return StepResult.Of(watch, names, outcomes, verdicts);
         }
         catch (Exception e) when (e is OperationCanceledException or NodeUnreachableException or NodeRefusedException or TimeoutException)
         {
             var unknown = new Dictionary<string, LoadOutcome>();
-            return StepResult.Of(watch, names, unknown, new Verdicts(watch, names, unknown).OfInterrupted()) with { Interruption = e };
+            var verdicts = new Verdicts(watch, names, unknown, Since(echoed)).OfInterrupted();
+            return StepResult.Of(watch, names, unknown, verdicts) with { Interruption = e };
         }
         finally
         {
@@ -35,8 +38,19 @@ internal sealed class LoadStep(
         }
     }
 
+    private EchoCounts Echoes => target.Receiver.Report(received: 0).Echoes;
+
+    /// <returns>Null: the receiver reports nothing.</returns>
+    private EchoCounts? Since(EchoCounts before)
+    {
+        var (open, taken, refused, retried, dropped) = Echoes;
+        return settings.Shape.Echoed == 0
+            ? null
+            : new(open, taken - before.Taken, refused - before.Refused, retried - before.Retried, dropped - before.Dropped);
+    }
+
     private LoadSettling Settling() => new(
-        watch, () => target.Receiver.Report(received: 0).Echoes, new(client, names, settings.GiveUp, time), settings.GiveUp, time);
+        watch, () => Echoes, new(client, names, settings.GiveUp, time), settings.GiveUp, time);
 
     /// <summary>Sends this sender's share of the accounts.</summary>
     private async Task Send(int sender, CancellationToken cancellation)

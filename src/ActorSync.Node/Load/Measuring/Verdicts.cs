@@ -6,7 +6,8 @@ namespace ActorSync.Node.Load;
 /// <param name="watch">What was seen of it.</param>
 /// <param name="names">Its names.</param>
 /// <param name="outcomes">By id, as the node tells.</param>
-internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes)
+/// <param name="echoes">What became of the receiver's reports in the step; null: it makes none.</param>
+internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, EchoCounts? echoes)
 {
     /// <summary>Reasons that a verdict quotes; the first ones are enough to know where to look.</summary>
     private const int ReasonsQuoted = 3;
@@ -22,6 +23,7 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
     [
         Order(), NotBefore(), Effect(), Outcome(), Parked(), Arrival(held), Records(held),
+        .. echoes is { } e ? [Echoed(e)] : Array.Empty<Verdict>(),
         .. callsBack is { } calls
             ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
             : Array.Empty<Verdict>(),
@@ -80,6 +82,9 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
             .Count(r => Held(held, r.Key.Account, r.Key.Sub) != Newest(r));
         return Count("the receiver holds what was reported last", wrong, "registrations differ");
     }
+
+    private static Verdict Echoed(EchoCounts e) => new("each echo is taken in", e.Refused + e.Dropped + e.Open == 0,
+        $"{e.Taken + e.Refused} sent, {e.Taken} taken, {e.Refused} refused, {e.Dropped} dropped, {e.Open} open");
 
     /// <returns>Zero: none is held.</returns>
     private long Held(IReadOnlyDictionary<string, long> held, int account, int sub) =>

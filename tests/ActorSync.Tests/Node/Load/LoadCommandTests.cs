@@ -22,7 +22,7 @@ public sealed class LoadCommandTests
         foreach (var step in run.Json["steps"]!.AsArray())
         {
             Assert.Equal((int)step!["size"]!, (int)step["accept"]!["samples"]!);
-            Assert.Equal(8, step["verdicts"]!.AsArray().Count);
+            Assert.Equal(9, step["verdicts"]!.AsArray().Count);
         }
         Assert.Equal(run.Json.ToJsonString(), JsonNode.Parse(await File.ReadAllTextAsync(json))!.ToJsonString());
         Assert.NotEmpty(XDocument.Parse(await File.ReadAllTextAsync(page)).Descendants("table"));

@@ -54,6 +54,18 @@ public sealed class VerdictsTests
         Assert.Equal(isRight, step.Verdict("nothing left before its notBefore").IsRight);
     }
 
+    [Theory]
+    [InlineData(9, 0, 0, true)]
+    [InlineData(0, 9, 0, false)]
+    [InlineData(8, 0, 1, false)]
+    public void Echoes_that_are_refused_or_dropped_are_not_right(int taken, int refused, int dropped, bool isRight)
+    {
+        var step = Calm(1);
+        step.Echoes = new(Open: 0, taken, refused, Retried: 0, dropped);
+
+        Assert.Equal(isRight, step.Verdict("each echo is taken in").IsRight);
+    }
+
     /// <summary>A step in which each submission is taken over, once.</summary>
     private static WatchedStep Calm(int size)
     {

@@ -25,9 +25,12 @@ internal sealed class WatchedStep
 
     public Dictionary<string, LoadOutcome> Outcomes { get; } = [];
 
+    /// <summary>Null: the receiver reports nothing.</summary>
+    public EchoCounts? Echoes { get; set; }
+
     public StepResult Result => StepResult.Of(Watch, Names, Outcomes, Verdicts);
 
-    public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes).All(Held(), callsBack: 0);
+    public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes, Echoes).All(Held(), callsBack: 0);
 
     public LoadVerdict Verdict(string name) => Verdicts.Single(v => v.Name == name);
 
