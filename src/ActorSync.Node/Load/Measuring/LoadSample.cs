@@ -6,6 +6,7 @@ namespace ActorSync.Node.Load;
 internal sealed class LoadSample(LoadItem item, string id)
 {
     private readonly Lock _lock = new();
+    private string? _key;
 
     public LoadItem Item => item;
 
@@ -33,14 +34,19 @@ internal sealed class LoadSample(LoadItem item, string id)
     /// <summary>Calls that the receiver acted on; more than one is one too many.</summary>
     public int Effects { get; private set; }
 
+    /// <summary>Calls under another idempotency key than the first one's.</summary>
+    public int OtherKeys { get; private set; }
+
     /// <summary>Whether the receiver acted on it, as far as can be told: of a call that was cut off it cannot.</summary>
     public bool Reached { get; private set; }
 
+    /// <param name="key">Its idempotency key; null: it had none.</param>
     /// <returns>Whether this is the first acknowledgement.</returns>
-    public bool Note(CallResult result, DateTimeOffset came, DateTimeOffset ended)
+    public bool Note(CallResult result, string? key, DateTimeOffset came, DateTimeOffset ended)
     {
         lock (_lock)
         {
+            if (key is not null && (_key ??= key) != key) OtherKeys++;
             FirstCall = Earlier(FirstCall, came);
             var acts = result is CallResult.TookOver or CallResult.Cancelled or CallResult.Absent;
             if (acts) Effects++;

@@ -64,7 +64,7 @@ internal sealed class StepWatch
         if (result is CallResult.Refused or CallResult.Failed or CallResult.CutBefore or CallResult.CutAfter)
             Interlocked.Increment(ref _failedCalls);
         _ends.GetOrAdd(call.Account, static _ => []).Enqueue(now);
-        if (sample.Note(result, call.At, now)) Interlocked.Increment(ref _acknowledged);
+        if (sample.Note(result, call.Key, call.At, now)) Interlocked.Increment(ref _acknowledged);
         Interlocked.Exchange(ref _lastCall, now.UtcTicks);
     }
 

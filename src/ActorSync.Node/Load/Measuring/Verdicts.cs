@@ -41,8 +41,10 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     {
         var doubled = watch.Samples.Count(s => s.Effects > 1);
         var found = watch.Violations(OfEffect);
-        return new("one effect for each idempotency key", doubled == 0 && found == 0 && watch.WithoutKey == 0,
-            $"{doubled} submissions with more than one effect, {found} violations, {watch.WithoutKey} calls without a key");
+        var rekeyed = watch.Samples.Sum(s => s.OtherKeys);
+        return new("one effect for each idempotency key", doubled + found + watch.WithoutKey + rekeyed == 0,
+            $"{doubled} submissions with more than one effect, {found} violations, {watch.WithoutKey} calls without a key, "
+                + $"{rekeyed} calls under another key than the first");
     }
 
     /// <summary>A repetition under the same id leaves no row: its receipt is its outcome.</summary>

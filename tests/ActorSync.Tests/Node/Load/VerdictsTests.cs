@@ -66,6 +66,19 @@ public sealed class VerdictsTests
         Assert.Equal(isRight, step.Verdict("each echo is taken in").IsRight);
     }
 
+    [Theory]
+    [InlineData("first", true)]
+    [InlineData("second", false)]
+    [InlineData(null, false)]
+    public void A_call_that_comes_again_has_the_key_of_the_first(string? key, bool isRight)
+    {
+        var step = new WatchedStep(1);
+        step.Call(0, CallResult.Failed, "first");
+        step.Call(0, CallResult.TookOver, key);
+
+        Assert.Equal(isRight, step.Verdict("one effect for each idempotency key").IsRight);
+    }
+
     /// <summary>A step in which each submission is taken over, once.</summary>
     private static WatchedStep Calm(int size)
     {
