@@ -40,9 +40,12 @@ internal sealed class LoadSample(LoadItem item, string id)
     /// <summary>Whether the receiver acted on it, as far as can be told: of a call that was cut off it cannot.</summary>
     public bool Reached { get; private set; }
 
+    /// <param name="result">What the receiver did.</param>
     /// <param name="key">Its idempotency key; null: it had none.</param>
+    /// <param name="came">When it came.</param>
+    /// <param name="ended">When its caller had the answer; null: the caller had left.</param>
     /// <returns>Whether this is the first acknowledgement.</returns>
-    public bool Note(CallResult result, string? key, DateTimeOffset came, DateTimeOffset ended)
+    public bool Note(CallResult result, string? key, DateTimeOffset came, DateTimeOffset? ended)
     {
         lock (_lock)
         {
@@ -53,9 +56,9 @@ internal sealed class LoadSample(LoadItem item, string id)
             if (!acts && result is not (CallResult.Repeated or CallResult.CutAfter)) return false;
             Reached = true;
             TookEffect = Earlier(TookEffect, came);
-            if (result is CallResult.CutAfter) return false;
+            if (result is CallResult.CutAfter || ended is not { } answered) return false;
             var first = Acknowledged is null;
-            Acknowledged = Earlier(Acknowledged, ended);
+            Acknowledged = Earlier(Acknowledged, answered);
             return first;
         }
     }

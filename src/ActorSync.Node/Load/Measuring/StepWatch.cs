@@ -37,7 +37,7 @@ internal sealed class StepWatch
 
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>Calls that the receiver did not acknowledge: refused, failed, cut off.</summary>
+    /// <summary>Calls that the receiver did not acknowledge: refused, failed, cut off, or not in time.</summary>
     public int FailedCalls => Volatile.Read(ref _failedCalls);
 
     /// <summary>Calls without an idempotency key.</summary>
@@ -61,10 +61,11 @@ internal sealed class StepWatch
         var result = call.Outcome.Result;
         Interlocked.Increment(ref _calls);
         if (call.Key is null) Interlocked.Increment(ref _withoutKey);
-        if (result is CallResult.Refused or CallResult.Failed or CallResult.CutBefore or CallResult.CutAfter)
+        if (call.CallerLeft || result is CallResult.Refused or CallResult.Failed or CallResult.CutBefore or CallResult.CutAfter)
             Interlocked.Increment(ref _failedCalls);
-        _ends.GetOrAdd(call.Account, static _ => []).Enqueue(now);
-        if (sample.Note(result, call.Key, call.At, now)) Interlocked.Increment(ref _acknowledged);
+        // For a caller that left, the call ended when it left, and that was not seen.
+        if (!call.CallerLeft) _ends.GetOrAdd(call.Account, static _ => []).Enqueue(now);
+        if (sample.Note(result, call.Key, call.At, call.CallerLeft ? null : now)) Interlocked.Increment(ref _acknowledged);
         Interlocked.Exchange(ref _lastCall, now.UtcTicks);
     }
 

@@ -56,9 +56,11 @@ internal sealed class PartyCalls(PartyStage stage, Troubles troubles)
     private async Task<Outcome> ActInTrouble(Exchange exchange, PartyState state, SimulatedFaults faults, Call call)
     {
         var plan = CallPlan.Of(faults, Chance.Of(stage.Settings.Seed, call.KeyHash, state.Keys.NextCall(call)));
-        if (await troubles.Before(state, exchange.Header("Authorization"), faults, plan) is { } outcome) return outcome;
+        if (await troubles.Before(state, exchange.Header("Authorization"), faults, plan) is { } early) return early;
         call.LandsLate = call.GivenUp.IsCancellationRequested;
-        return await troubles.After(Act(state, faults, call), faults, plan);
+        var outcome = await troubles.After(Act(state, faults, call), faults, plan, call.GivenUp);
+        call.CallerLeft = call.GivenUp.IsCancellationRequested;
+        return outcome;
     }
 
     private Outcome Act(PartyState state, SimulatedFaults faults, Call call) =>

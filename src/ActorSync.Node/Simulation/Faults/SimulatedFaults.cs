@@ -34,7 +34,7 @@ public sealed record SimulatedFaults
     /// <summary>Wait for <see cref="Hang"/> before they act: whoever has given them up meanwhile meets a call that lands late.</summary>
     public double HangBeforePercent { get; init; }
 
-    /// <summary>Act at once, and answer only after <see cref="Hang"/>.</summary>
+    /// <summary>Act at once, and answer only after <see cref="Hang"/>, if their caller still waits.</summary>
     public double HangAfterPercent { get; init; }
 
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(30);

@@ -22,11 +22,15 @@ internal sealed class Troubles(PartyStage stage)
         return null;
     }
 
-    /// <summary>What happens to an answer on its way.</summary>
-    public async Task<Outcome> After(Outcome outcome, SimulatedFaults faults, CallPlan plan)
+    /// <summary>What happens to an answer on its way. It waits no longer than there is somebody to be answered.</summary>
+    /// <exception cref="OperationCanceledException">The party stops.</exception>
+    public async Task<Outcome> After(Outcome outcome, SimulatedFaults faults, CallPlan plan, CancellationToken givenUp)
     {
         if (plan.CutAfter) return Outcome.CutAfter;
-        if (plan.HangAfter) await Wait(faults.Hang);
+        if (!plan.HangAfter) return outcome;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stage.Stopping, givenUp);
+        await Task.Delay(faults.Hang, stage.Time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stage.Stopping.ThrowIfCancellationRequested();
         return outcome;
     }
 

@@ -40,6 +40,9 @@ internal sealed class Call(string method, string account, string meeting)
     /// <summary>It acts after its caller has given it up: what it does out of order then is the network's doing.</summary>
     public bool LandsLate { get; set; }
 
+    /// <summary>Its caller had left before it was answered: what it did, nobody was told.</summary>
+    public bool CallerLeft { get; set; }
+
     /// <summary>Cancelled when its caller gives it up. Asked for only where it matters: the server makes it on demand.</summary>
     public CancellationToken GivenUp => _caller?.RequestAborted ?? CancellationToken.None;
 

@@ -19,4 +19,19 @@ public sealed class StepResultTests
 
         Assert.Equal((1, 0.5), (step.Result.Finished, step.Result.Throughput));
     }
+
+    [Fact]
+    public void A_call_whose_caller_had_left_failed_and_acknowledged_nothing()
+    {
+        var step = new WatchedStep(1);
+        step.AnswerAll("accepted", new("done"));
+        step.Time.Advance(TimeSpan.FromSeconds(1));
+        step.Call(0, CallResult.TookOver, callerLeft: true);
+        Assert.Equal((1, 0), (step.Watch.FailedCalls, step.Watch.Acknowledged));
+
+        step.Call(0, CallResult.Repeated);
+
+        Assert.Equal((1, 1), (step.Watch.FailedCalls, step.Watch.Acknowledged));
+        Assert.Equal(TimeSpan.FromSeconds(1), step.Result.Took);
+    }
 }

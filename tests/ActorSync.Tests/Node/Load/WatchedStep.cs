@@ -45,11 +45,12 @@ internal sealed class WatchedStep
     }
 
     /// <summary>A call about a submission comes, and ends at once.</summary>
-    public void Call(int sample, CallResult result, string? key = "key")
+    public void Call(int sample, CallResult result, string? key = "key", bool callerLeft = false)
     {
         var item = Watch.Samples[sample].Item;
         var (account, meeting) = (Names.Account(item.Account), Names.Meeting(item.Sub));
         var call = About(account, meeting, item.Revision, key);
+        call.CallerLeft = callerLeft;
         _observed.Begin(call);
         _observed.End(call, new(200, result));
     }

@@ -73,6 +73,24 @@ public sealed class SimulatedPartyFaultTests
     }
 
     [Fact]
+    public async Task A_call_that_hangs_ends_when_its_caller_leaves()
+    {
+        var time = new ManualTime();
+        await using var c = await Caller.Of(new() { HangAfterPercent = 100, Hang = Long }, time);
+        var ended = new TaskCompletionSource<Call>(TaskCreationOptions.RunContinuationsAsynchronously);
+        c.Party.Observed.Ended += ended.SetResult;
+        using var patience = new CancellationTokenSource();
+
+        var givenUp = c.Put("forum", 1, "k1", cancellation: patience.Token);
+        await time.Waits(1, Long);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+
+        Assert.True((await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).CallerLeft);
+        Assert.Single(c.Party.Held());
+    }
+
+    [Fact]
     public async Task A_slow_party_is_slow_for_every_call()
     {
         var time = new ManualTime();
