@@ -11,6 +11,7 @@ internal sealed class LoadOptions
     private const int MostSubmissions = 1_000_000;
     private const int MostLines = 10_000;
     private const int MostSenders = 256;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly Option<string> _steps = new("--steps")
     {
@@ -59,7 +60,7 @@ internal sealed class LoadOptions
         var receiver = parsed.GetValue(_receiver)!;
         if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address) || receiver.AbsolutePath != "/")
             faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
-        var giveUp = CommonOptions.Duration(parsed, _giveUp, faults);
+        var giveUp = LongerThanNothing(parsed, _giveUp, faults);
         var node = parsed.GetValue(_node);
         var overrides = parsed.GetValue(CommonOptions.Overrides)!;
         if (node is not null && overrides.Length > 0) faults.Add("-D: only a node of its own can be configured; leave --node out");
@@ -74,6 +75,15 @@ internal sealed class LoadOptions
             Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp,
             From = from, To = to, Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
         };
+    }
+
+    private static TimeSpan LongerThanNothing(ParseResult parsed, Option<string> option, List<string> faults)
+    {
+        var before = faults.Count;
+        var duration = CommonOptions.Duration(parsed, option, faults);
+        if (faults.Count == before && (duration <= TimeSpan.Zero || duration > Longest))
+            faults.Add($"{option.Name}: expected more than 0s and at most 1d, found {parsed.GetValue(option)}");
+        return duration;
     }
 
     private int[] Steps(ParseResult parsed, List<string> faults)

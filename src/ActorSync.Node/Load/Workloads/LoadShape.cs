@@ -62,19 +62,24 @@ internal sealed record LoadShape
     public static LoadShape? Parse(string text, out IReadOnlyList<string> faults)
     {
         var (shape, wrong) = (new LoadShape(), new List<string>());
+        HashSet<string> named = [];
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var (name, value) = part.Split('=', 2) is [var n, var v] ? (n, v) : (part, null);
-            if (part == "shuffled") shape = shape with { Shuffled = true };
+            if (!named.Add(name)) wrong.Add($"{name}: expected once, found again in {part}");
+            else if (part == "shuffled") shape = shape with { Shuffled = true };
             else if (Shares.FirstOrDefault(s => s.Name == name) is not { } share)
                 wrong.Add($"expected shuffled or one of {string.Join(", ", Shares.Select(s => s.Name))}, found {part}");
             else if (!double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-                || percent > 100)
+                || percent is not (>= 0 and <= 100))
                 wrong.Add($"{name}: expected a share from 0 to 100, as in {name}=10, found {part}");
             else shape = share.Set(shape, percent);
         }
         if (shape.Extras > MostExtras)
             wrong.Add($"doubled, outdated, gated, subs and cancelled together: expected at most {MostExtras}, found {shape.Extras}");
+        else if (shape.LoneMains < 0)
+            wrong.Add($"gated and subs: expected at least {shape.Families:0.#} main registrations of a hundred for them to hang under, "
+                + $"one for {Workload.MostSubs}, found {100 - shape.Extras:0.#} left");
         else if (shape.Delayed + shape.Cancelled > shape.LoneMains)
             wrong.Add($"delayed and cancelled together: expected at most {shape.LoneMains:0.#}, the main registrations without subs, "
                 + $"found {shape.Delayed + shape.Cancelled}");
@@ -90,7 +95,10 @@ internal sealed record LoadShape
 
     private double Extras => Doubled + Outdated + Gated + Subs + Cancelled;
 
-    private double LoneMains => 100 - Extras - ((Gated + Subs) / Workload.MostSubs);
+    /// <summary>Main registrations that subs hang under.</summary>
+    private double Families => (Gated + Subs) / Workload.MostSubs;
+
+    private double LoneMains => 100 - Extras - Families;
 
     private sealed record Share(string Name, Func<LoadShape, double> Of, Func<LoadShape, double, LoadShape> Set);
 }

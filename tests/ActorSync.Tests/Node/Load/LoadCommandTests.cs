@@ -56,6 +56,12 @@ public sealed class LoadCommandTests
         (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
             .Failed(2, "--steps", "--shape", "--batch", "--to");
 
+    [Theory]
+    [InlineData("--give-up", "0s")]
+    [InlineData("--give-up", "2d")]
+    public async Task A_duration_that_makes_no_sense_is_refused(string option, string value) =>
+        (await CommandRun.Of("load", "--steps", "1", option, value)).Failed(2, option);
+
     [Fact]
     public async Task Where_no_result_can_be_written_is_told_before_the_run()
     {

@@ -106,6 +106,19 @@ public sealed class WorkloadTests
     }
 
     [Theory]
+    [InlineData("error=NaN", "error=NaN")]
+    [InlineData("doubled=-Infinity", "doubled=-Infinity")]
+    [InlineData("hang=5,hang=10", "hang=10")]
+    [InlineData("shuffled,shuffled", "shuffled")]
+    [InlineData("gated=80", "26.7 main registrations")]
+    public void Nonsense_is_refused_and_the_message_names_it(string shape, string named)
+    {
+        Assert.Null(LoadShape.Parse(shape, out var faults));
+
+        Assert.Contains(named, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("doubled=50,gated=40")]
     [InlineData("gated=60,delayed=30")]
     public void Shares_that_leave_too_few_main_registrations_are_refused(string shape) => Assert.Null(LoadShape.Parse(shape, out _));
