@@ -58,7 +58,8 @@ internal sealed class LoadOptions
         var shape = LoadShape.Parse(parsed.GetValue(_shape)!, out var wrong);
         faults.AddRange(wrong.Select(w => $"--shape: {w}"));
         var receiver = parsed.GetValue(_receiver)!;
-        if (!IPAddress.TryParse(receiver.Host.Trim('[', ']'), out var address) || receiver.AbsolutePath != "/")
+        var host = receiver.Host == "localhost" ? IPAddress.Loopback.ToString() : receiver.Host.Trim('[', ']');
+        if (!IPAddress.TryParse(host, out var address) || receiver.Scheme != "http" || receiver.AbsolutePath != "/")
             faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
         var giveUp = LongerThanNothing(parsed, _giveUp, faults);
         var node = parsed.GetValue(_node);

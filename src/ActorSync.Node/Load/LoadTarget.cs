@@ -42,7 +42,7 @@ internal sealed class LoadTarget : IAsyncDisposable
         };
         var receiving = new SimulatedPartySettings { Name = settings.To, Seed = settings.Seed, Faults = faults };
         var target = settings.Node is { } node
-            ? new LoadTarget(node, await SimulatedParty.Start(receiving with { Listen = settings.Receiver }, time))
+            ? new LoadTarget(node, await Listening(receiving with { Listen = settings.Receiver }, time))
             : await Own(settings, receiving, logs, time, cancellation);
         if (shape.Echoed > 0)
             target.Receiver.Faults = faults with
@@ -62,6 +62,18 @@ internal sealed class LoadTarget : IAsyncDisposable
         await Receiver.DisposeAsync();
         if (_reporter is not null) await _reporter.DisposeAsync();
         _folder?.Delete(recursive: true);
+    }
+
+    private static async Task<SimulatedParty> Listening(SimulatedPartySettings settings, TimeProvider time)
+    {
+        try
+        {
+            return await SimulatedParty.Start(settings, time);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{e.Message} The load is the receiver itself: stop any other there, such as `simulate`.", e);
+        }
     }
 
     private static async Task<LoadTarget> Own(

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -58,7 +59,14 @@ public sealed class SimulatedParty : IAsyncDisposable
     public static async Task<SimulatedParty> Start(SimulatedPartySettings settings, TimeProvider time)
     {
         var party = new SimulatedParty(new(Checked(settings, settings.Check()), time));
-        await party._server.StartAsync(new PartyServer(party._stage), CancellationToken.None);
+        try
+        {
+            await party._server.StartAsync(new PartyServer(party._stage), CancellationToken.None);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"Cannot listen on {settings.Listen}: {e.Message}", e);
+        }
         return party;
     }
 

@@ -52,6 +52,19 @@ public sealed class LoadCommandTests
     }
 
     [Fact]
+    public async Task A_receiver_that_cannot_listen_there_is_said_in_one_line()
+    {
+        var run = await CommandRun.Of("load", "--steps", "1", "--node", FakeReceiver.NobodyThere(), "--receiver", "http://192.0.2.1:5090");
+
+        run.Failed(1, "192.0.2.1:5090", "stop any other there");
+        Assert.Single(run.Errors.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_receiver_listens_on_plain_http_alone() =>
+        (await CommandRun.Of("load", "--steps", "1", "--receiver", "https://127.0.0.1:5090")).Failed(2, "--receiver");
+
+    [Fact]
     public async Task Every_wrong_option_is_named() =>
         (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
             .Failed(2, "--steps", "--shape", "--batch", "--to");
