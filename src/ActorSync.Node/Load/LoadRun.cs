@@ -20,11 +20,14 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
 
     /// <returns>When the run ends early: the steps so far, and in the last of them why.</returns>
     /// <exception cref="OperationCanceledException">Nothing had been measured yet.</exception>
+    /// <exception cref="NodeUnreachableException">There is no node.</exception>
+    /// <exception cref="NodeRefusedException">It takes no questions from here.</exception>
     /// <exception cref="IOException">The receiver cannot listen where it is to.</exception>
     public async Task<LoadResult> Run(CancellationToken cancellation)
     {
         await using var target = await LoadTarget.Start(settings, logs, time, cancellation);
         using var client = new NodeClient(target.Node, settings.Key);
+        if (settings.Node is not null) await MustAnswer(client, cancellation);
         var started = time.GetUtcNow();
         List<StepResult> steps = [];
         LoadNames Names(int step) =>
@@ -39,6 +42,13 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
             if (step.Interruption is not null) break;
         }
         return new(settings, started, target.Name, steps);
+    }
+
+    /// <summary>Asks once: nobody there is an address mistyped, and no node that will be back soon.</summary>
+    private static async Task MustAnswer(NodeClient client, CancellationToken cancellation)
+    {
+        var answer = await client.Get($"{Paths.Submissions}?limit=1", "submissions", cancellation);
+        if (!answer.Ok && !answer.IsBusy) throw new NodeRefusedException(answer.Problem);
     }
 
     private Task<StepResult> Step(LoadTarget target, NodeClient client, LoadNames names, int size, CancellationToken cancellation)

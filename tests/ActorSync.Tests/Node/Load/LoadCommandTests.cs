@@ -65,6 +65,15 @@ public sealed class LoadCommandTests
         (await CommandRun.Of("load", "--steps", "1", "--receiver", "https://127.0.0.1:5090")).Failed(2, "--receiver");
 
     [Fact]
+    public async Task A_node_that_is_not_there_is_said_before_the_run()
+    {
+        var run = await CommandRun.Of("load", "--steps", "1", "--node", FakeReceiver.NobodyThere(), "--receiver", "http://localhost:0");
+
+        run.Failed(3, "No answer");
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
     public async Task Every_wrong_option_is_named() =>
         (await CommandRun.Of("load", "--steps", "10,x", "--shape", "sorted", "--batch", "0", "--to", "B"))
             .Failed(2, "--steps", "--shape", "--batch", "--to");
