@@ -57,8 +57,15 @@ internal sealed class LoadStep(
     {
         var batches = new BatchSender(client, time, Patience, settings.Batch);
         batches.Answered += watch.OnAnswer;
-        for (var i = 0; i < lines.Length; i++)
-            if (watch.Samples[i].Item.Account % settings.Senders == sender) await batches.Add(i, lines[i], cancellation);
-        await batches.Flush(cancellation);
+        try
+        {
+            for (var i = 0; i < lines.Length; i++)
+                if (watch.Samples[i].Item.Account % settings.Senders == sender) await batches.Add(i, lines[i], cancellation);
+            await batches.Flush(cancellation);
+        }
+        finally
+        {
+            foreach (var (_, problem) in batches.Refused) watch.Refusals.Enqueue(problem);
+        }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class StepWatch
     /// <summary>When a call last ended; before the first one, when the step began.</summary>
     public DateTimeOffset LastCall => Interlocked.Read(ref _lastCall) is var ticks && ticks > 0 ? new(ticks, TimeSpan.Zero) : Start;
 
+    /// <summary>What the node said of the first submissions that it refused.</summary>
+    public ConcurrentQueue<string> Refusals { get; } = [];
+
     public void OnAnswer(long index, string status, DateTimeOffset sentAt)
     {
         var sample = Samples[index];

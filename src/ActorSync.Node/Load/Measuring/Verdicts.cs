@@ -54,17 +54,17 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
         var refused = watch.Samples.Count(s => s.Receipt is "refused");
         var missing = watch.Samples.Count(s => s.Receipt is not (null or "refused") && !outcomes.ContainsKey(s.Id));
         var open = outcomes.Values.Count(o => o.IsOpen);
-        return new("an outcome for each input", unanswered + refused + missing + open == 0,
+        return new("an outcome for each input", unanswered + refused + missing + open == 0, WithReasons(
             $"{watch.Samples.Length - unanswered - refused - missing} of {watch.Samples.Length} known, {open} open, "
-                + $"{refused} refused, {unanswered} unanswered");
+                + $"{refused} refused, {unanswered} unanswered", watch.Refusals));
     }
 
     /// <summary>What is parked has an outcome and has not arrived: a run that ends so is not right.</summary>
     private Verdict Parked()
     {
         var parked = outcomes.Values.Where(o => o.IsParked).ToArray();
-        string[] reasons = [.. parked.Select(o => o.Reason).OfType<string>().Distinct().Take(ReasonsQuoted)];
-        return new("nothing is parked", parked.Length == 0, string.Join("; ", reasons.Prepend($"{parked.Length} parked or in conflict")));
+        return new("nothing is parked", parked.Length == 0,
+            WithReasons($"{parked.Length} parked or in conflict", parked.Select(o => o.Reason).OfType<string>()));
     }
 
     /// <summary>
@@ -95,6 +95,9 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     /// <summary>Zero: none is to be held.</summary>
     private static long Newest(IEnumerable<LoadSample> reports) =>
         reports.Any(s => s.Item.Kind is LoadItemKind.Cancel) ? 0 : Workload.NewestRevision;
+
+    private static string WithReasons(string found, IEnumerable<string> reasons) =>
+        string.Join("; ", reasons.Distinct().Take(ReasonsQuoted).Prepend(found));
 
     private static Verdict Count(string name, long count, string what) => new(name, count == 0, $"{count} {what}");
 }

@@ -31,6 +31,16 @@ public sealed class VerdictsTests
     }
 
     [Fact]
+    public void What_is_refused_says_why()
+    {
+        var step = new WatchedStep(1);
+        step.Watch.OnAnswer(0, "refused", Some.Time);
+        step.Watch.Refusals.Enqueue("/origin: expected a party, found B");
+
+        Assert.EndsWith("; /origin: expected a party, found B", step.Verdict("an outcome for each input").Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_an_earlier_run_left_at_the_node_is_none_of_a_step()
     {
         var step = Calm(1);
