@@ -29,6 +29,7 @@ internal sealed class LoadOptions
     private readonly Option<int> _batch = CommonOptions.Whole("--batch", "Lines of a batch", 100);
     private readonly Option<int> _senders = CommonOptions.Whole("--senders", "Batches on the way at once", 4);
     private readonly Option<string> _giveUp = CommonOptions.Duration("--give-up", "End a step when nothing has moved for so long", "2m");
+    private readonly Option<string> _hang = CommonOptions.Duration("--hang", "How long calls hang that do", "30s");
     private readonly Option<string> _from = new("--from") { Description = "The party that reports", DefaultValueFactory = _ => "B" };
     private readonly Option<string> _to = new("--to") { Description = "The party that receives", DefaultValueFactory = _ => "C" };
     private readonly Option<Uri?> _node =
@@ -42,7 +43,7 @@ internal sealed class LoadOptions
     };
 
     public IEnumerable<Option> All =>
-        [_steps, _shape, _seed, _batch, _senders, _giveUp, _from, _to, _node, _receiver, _out, _html, CommonOptions.Overrides];
+        [_steps, _shape, _seed, _batch, _senders, _giveUp, _hang, _from, _to, _node, _receiver, _out, _html, CommonOptions.Overrides];
 
     public FileInfo? Out(ParseResult parsed) => parsed.GetValue(_out);
 
@@ -62,6 +63,7 @@ internal sealed class LoadOptions
         if (!IPAddress.TryParse(host, out var address) || receiver.Scheme != "http" || receiver.AbsolutePath != "/")
             faults.Add($"--receiver: expected an address such as http://127.0.0.1:5090, found {receiver}");
         var giveUp = LongerThanNothing(parsed, _giveUp, faults);
+        var hang = LongerThanNothing(parsed, _hang, faults);
         var node = parsed.GetValue(_node);
         var overrides = parsed.GetValue(CommonOptions.Overrides)!;
         if (node is not null && overrides.Length > 0) faults.Add("-D: only a node of its own can be configured; leave --node out");
@@ -74,7 +76,7 @@ internal sealed class LoadOptions
         return faults.Count > 0 ? null : new()
         {
             Steps = steps, Shape = shape!, Seed = parsed.GetValue(_seed), Batch = batch, Senders = senders, GiveUp = giveUp,
-            From = from, To = to, Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
+            Hang = hang, From = from, To = to, Node = node, Receiver = new(address!, receiver.Port), Key = key, Overrides = overrides,
         };
     }
 

@@ -22,6 +22,11 @@ internal sealed record LoadSettings
     /// <summary>A step ends without an outcome for everything when nothing has moved for so long.</summary>
     public required TimeSpan GiveUp { get; init; }
 
+    /// <summary>
+    /// How long calls hang that do; up to a day. Shorter than the node waits for an answer, it is a slow answer and no trouble.
+    /// </summary>
+    public required TimeSpan Hang { get; init; }
+
     /// <summary>Who reports.</summary>
     public required PartyId From { get; init; }
 

@@ -8,7 +8,6 @@ namespace ActorSync.Node.Load;
 /// <summary>The node under load and the receiver behind it; of a node of its own the reporter and the store, too.</summary>
 internal sealed class LoadTarget : IAsyncDisposable
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EchoDelay = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan OwnAttemptTimeout = TimeSpan.FromSeconds(2);
     private const double EchoesDoubled = 10;
@@ -38,7 +37,7 @@ internal sealed class LoadTarget : IAsyncDisposable
         var shape = settings.Shape;
         var faults = new SimulatedFaults
         {
-            ErrorPercent = shape.Error, HangAfterPercent = shape.Hang, CutAfterPercent = shape.Cut, Hang = Hang,
+            ErrorPercent = shape.Error, HangAfterPercent = shape.Hang, CutAfterPercent = shape.Cut, Hang = settings.Hang,
         };
         var receiving = new SimulatedPartySettings { Name = settings.To, Seed = settings.Seed, Faults = faults };
         var target = settings.Node is { } node

@@ -81,6 +81,7 @@ public sealed class LoadCommandTests
     [Theory]
     [InlineData("--give-up", "0s")]
     [InlineData("--give-up", "2d")]
+    [InlineData("--hang", "0s")]
     public async Task A_duration_that_makes_no_sense_is_refused(string option, string value) =>
         (await CommandRun.Of("load", "--steps", "1", option, value)).Failed(2, option);
 

@@ -75,7 +75,7 @@ public sealed class LoadPageTests
         new()
         {
             Steps = [.. steps.Select(s => s.Size)], Shape = LoadShape.Parse(LoadShape.Usual, out _)!, Seed = 1, Batch = 100, Senders = 4,
-            GiveUp = TimeSpan.FromMinutes(1), From = PartyId.Parse("B"), To = PartyId.Parse("C"),
+            GiveUp = TimeSpan.FromMinutes(1), Hang = TimeSpan.FromSeconds(30), From = PartyId.Parse("B"), To = PartyId.Parse("C"),
             Receiver = new(IPAddress.Loopback, 5090), Overrides = [],
         },
         Some.Time, "a node of its own", steps);

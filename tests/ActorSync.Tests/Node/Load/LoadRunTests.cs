@@ -29,6 +29,7 @@ public sealed class LoadRunTests
     private static Task<LoadResult> Run(string node, CancellationToken cancellation, params int[] steps) => new LoadRun(new()
     {
         Steps = steps, Shape = LoadShape.Parse("", out _)!, Seed = 1, Batch = 100, Senders = 1, GiveUp = TimeSpan.FromMinutes(1),
-        From = PartyId.Parse("B"), To = PartyId.Parse("C"), Node = new(node), Receiver = new(IPAddress.Loopback, 0), Overrides = [],
+        Hang = TimeSpan.FromSeconds(30), From = PartyId.Parse("B"), To = PartyId.Parse("C"), Node = new(node),
+        Receiver = new(IPAddress.Loopback, 0), Overrides = [],
     }, NullLoggerFactory.Instance, TimeProvider.System).Run(cancellation);
 }
