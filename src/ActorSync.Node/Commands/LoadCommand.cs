@@ -41,20 +41,20 @@ internal static class LoadCommand
         var run = new LoadRun(settings, logs, terminal.Time);
         try
         {
+            using var files = new LoadFiles(options.Out(parsed), options.Html(parsed));
             if (!json && !terminal.Output.Profile.Capabilities.Interactive)
                 run.Finished += step => terminal.Line(
                     $"{step.Size:N0} submissions in {step.Took.TotalSeconds:0.00} s, {(step.IsRight ? "all right" : "NOT all right")}");
             var work = run.Run(cancellation);
             if (!json) await Follow(terminal, run, work);
             var result = await work;
+            var faults = files.Write(result);
             if (json) terminal.Json(LoadJson.Of(result));
             else LoadTables.Show(terminal.Output, result);
-            if (options.Out(parsed) is { } file)
-                await File.WriteAllTextAsync(file.FullName, Terminal.Text(LoadJson.Of(result)) + "\n", CancellationToken.None);
-            if (options.Html(parsed) is { } page) await File.WriteAllTextAsync(page.FullName, LoadPage.Of(result), CancellationToken.None);
+            foreach (var unwritten in faults) terminal.Fault(ExitCode.Failed, unwritten);
             // What was measured until then is shown; how it ended is said as by any command.
             if (result.Interruption is { } why) ExceptionDispatchInfo.Throw(why);
-            return result.IsRight ? ExitCode.Ok : ExitCode.Failed;
+            return result.IsRight && faults.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (HoconException e)
         {

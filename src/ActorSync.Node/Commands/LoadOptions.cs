@@ -72,6 +72,8 @@ internal sealed class LoadOptions
         var (from, to) = (CommonOptions.Party(parsed, _from, faults), CommonOptions.Party(parsed, _to, faults));
         if (from == to) faults.Add("--to: expected another party than --from");
         foreach (var option in new[] { _out, _html }) CheckPlace(parsed, option, faults);
+        if (Out(parsed) is { } result && result.FullName == Html(parsed)?.FullName)
+            faults.Add($"--html: expected another file than --out, found {result.FullName}");
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {

@@ -97,6 +97,26 @@ public sealed class LoadCommandTests
     }
 
     [Fact]
+    public async Task Results_go_to_files_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await CommandRun.Of("load", "--steps", "1", "--out", folder.File("x"), "--html", folder.File("x"))).Failed(2, "--html");
+    }
+
+    [Fact]
+    public async Task A_run_that_does_not_begin_leaves_no_files()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.Of("load", "--steps", "1", "--out", folder.File("x"), "--html", folder.File("y"),
+            "--node", FakeReceiver.NobodyThere(), "--receiver", "http://127.0.0.1:0");
+
+        run.Failed(3);
+        Assert.False(File.Exists(folder.File("x")) || File.Exists(folder.File("y")));
+    }
+
+    [Fact]
     public async Task A_node_of_others_cannot_be_configured() =>
         (await CommandRun.Of("load", "--node", "http://127.0.0.1:1", "-D", "engine.shards=4")).Failed(2, "-D");
 }
