@@ -31,6 +31,7 @@ internal static class LoadJson
         ["receipts"] = Of(step.Receipts),
         ["outcomes"] = Of(step.Outcomes),
         ["receiver"] = Of(step.Timings.Receiver),
+        ["fromStart"] = Of(step.Timings.FromStart),
         ["accept"] = Of(step.Timings.Accept),
         ["drift"] = Of(step.Timings.Drift),
         ["release"] = Of(step.Timings.Release),

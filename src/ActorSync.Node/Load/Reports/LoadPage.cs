@@ -40,8 +40,9 @@ internal static class LoadPage
         Table(["step", .. Figures, "error %", "per second"], r.Steps.Select(s =>
             new[] { Name(s) }.Concat(LoadTables.Cells(s.Timings.Receiver)).Append(LoadTables.Text(s.ErrorPercent))
                 .Append(s.Throughput.ToString("N0", CultureInfo.InvariantCulture)))),
-        new("p", "Of submissions that were free to leave. Error %: calls that the receiver did not acknowledge. Per second: "
-            + "submissions that came to an end and are not parked, from the first batch to the last acknowledgement."),
+        new("p", "From sending a submission's own batch, of those that were free to leave. Error %: calls that the "
+            + "receiver did not acknowledge. Per second: submissions that came to an end and are not parked, "
+            + "from the first batch to the last acknowledgement."),
         new("h2", "Other times, ms"),
         Table(["step", "what", .. Figures], r.Steps.SelectMany(s => LoadTables.Others(s.Timings).Where(o => o.Times.Samples > 0)
             .Select(o => new[] { Name(s), o.What }.Concat(LoadTables.Cells(o.Times))))),

@@ -40,6 +40,7 @@ internal static class LoadTables
     /// <summary>What is measured beside the way to the receiver.</summary>
     public static IEnumerable<(string What, Summary Times)> Others(Timings timings) =>
     [
+        ("from start: the step's first batch sent to the call; the table above counts from a submission's own batch", timings.FromStart),
         ("accept: batch sent to its answer", timings.Accept),
         ("release: main acknowledged to its waiting sub's call", timings.Release),
         ("drift: notBefore to the call", timings.Drift),

@@ -47,7 +47,8 @@ public sealed class LoadPageTests
     {
         var nothing = StepOf(10) with
         {
-            Took = TimeSpan.Zero, Progress = [0, 0], Timings = new(Summary.Empty, Summary.Empty, Summary.Empty, Summary.Empty),
+            Took = TimeSpan.Zero, Progress = [0, 0],
+            Timings = new(Summary.Empty, Summary.Empty, Summary.Empty, Summary.Empty, Summary.Empty),
         };
 
         Assert.DoesNotContain("NaN", LoadPage.Of(Result(nothing)), StringComparison.Ordinal);
@@ -65,7 +66,7 @@ public sealed class LoadPageTests
             Calls = size,
             FailedCalls = 0,
             Took = TimeSpan.FromSeconds(1),
-            Timings = new(times, times, Summary.Empty, times),
+            Timings = new(times, times, times, Summary.Empty, times),
             Progress = [0, size / 2, size],
             Verdicts = [new("order at the receiver", true, "0 violations")],
         };

@@ -21,6 +21,20 @@ public sealed class StepResultTests
     }
 
     [Fact]
+    public void What_waited_to_be_sent_counts_from_the_steps_start()
+    {
+        var step = new WatchedStep(2);
+        step.Watch.OnAnswer(0, "accepted", step.Time.GetUtcNow());
+        step.Time.Advance(TimeSpan.FromSeconds(3));
+        step.Watch.OnAnswer(1, "accepted", step.Time.GetUtcNow());
+        step.Time.Advance(TimeSpan.FromSeconds(1));
+        step.Call(1, CallResult.TookOver);
+
+        var times = step.Result.Timings;
+        Assert.Equal((1000, 4000), (times.Receiver.Max, times.FromStart.Max));
+    }
+
+    [Fact]
     public void A_call_whose_caller_had_left_failed_and_acknowledged_nothing()
     {
         var step = new WatchedStep(1);
