@@ -41,7 +41,7 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
             Finished?.Invoke(step);
             if (step.Interruption is not null) break;
         }
-        return new(settings, started, target.Name, steps);
+        return new(settings, started, time.GetUtcNow(), target.Name, steps);
     }
 
     /// <summary>Asks once: nobody there is an address mistyped, and no node that will be back soon.</summary>

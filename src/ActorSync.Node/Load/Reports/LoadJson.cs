@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using ActorSync.Node.Configuration;
 
 namespace ActorSync.Node.Load;
 
@@ -10,7 +13,17 @@ internal static class LoadJson
         ["right"] = result.IsRight,
         ["interrupted"] = result.Steps[^1].Interrupted,
         ["started"] = result.Started,
+        ["ended"] = result.Ended,
+        ["version"] = typeof(LoadJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+        ["machine"] = new JsonObject { ["cores"] = Environment.ProcessorCount, ["os"] = RuntimeInformation.OSDescription },
         ["node"] = result.Target,
+        ["from"] = result.Settings.From.Value,
+        ["to"] = result.Settings.To.Value,
+        ["receiver"] = result.Settings.Node is null ? null : result.Settings.Receiver.ToString(),
+        ["overrides"] = new JsonArray([.. result.Settings.Overrides.Select(o => (JsonNode?)Secrets.Hide(o))]),
+        ["planned"] = new JsonArray([.. result.Settings.Steps.Select(s => (JsonNode?)s)]),
+        ["giveUpSeconds"] = result.Settings.GiveUp.TotalSeconds,
+        ["hangSeconds"] = result.Settings.Hang.TotalSeconds,
         ["shape"] = result.Settings.Shape.ToString(),
         ["seed"] = result.Settings.Seed,
         ["batch"] = result.Settings.Batch,

@@ -29,6 +29,16 @@ public sealed class LoadPageTests
     }
 
     [Fact]
+    public void The_result_for_scripts_says_what_was_measured_where()
+    {
+        var json = LoadJson.Of(Result(StepOf(10)));
+
+        Assert.Equal(("B", "C", Environment.ProcessorCount),
+            ((string?)json["from"], (string?)json["to"], (int)json["machine"]!["cores"]!));
+        Assert.All(new[] { "ended", "version", "overrides", "planned" }, name => Assert.NotNull(json[name]));
+    }
+
+    [Fact]
     public void The_page_suits_light_and_dark() =>
         Assert.Contains("prefers-color-scheme: dark", LoadPage.Of(Result(StepOf(10))), StringComparison.Ordinal);
 
@@ -79,5 +89,5 @@ public sealed class LoadPageTests
             GiveUp = TimeSpan.FromMinutes(1), Hang = TimeSpan.FromSeconds(30), From = PartyId.Parse("B"), To = PartyId.Parse("C"),
             Receiver = new(IPAddress.Loopback, 5090), Overrides = [],
         },
-        Some.Time, "a node of its own", steps);
+        Some.Time, Some.Time + TimeSpan.FromSeconds(1), "a node of its own", steps);
 }
