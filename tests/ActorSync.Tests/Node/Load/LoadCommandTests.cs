@@ -97,6 +97,24 @@ public sealed class LoadCommandTests
     }
 
     [Fact]
+    public async Task A_run_that_breaks_off_still_writes_what_it_has_seen()
+    {
+        using var folder = new TemporaryFolder();
+        var (json, page) = (folder.File("load.json"), folder.File("load.html"));
+        await using var node = LoadNode.Of(line => line.Contains("status=", StringComparison.Ordinal) ? (400, "") : LoadNode.Page());
+
+        var run = await CommandRun.Of("load", "--node", node.Url, "--receiver", "http://127.0.0.1:0", "--steps", "1,1", "--json",
+            "--out", json, "--html", page);
+
+        run.Failed(1, "The node refused");
+        Assert.Equal(run.Json.ToJsonString(), JsonNode.Parse(await File.ReadAllTextAsync(json))!.ToJsonString());
+        Assert.Single(run.Json["steps"]!.AsArray());
+        Assert.False((bool)run.Json["right"]!);
+        Assert.Contains("The node refused", (string?)run.Json["interrupted"], StringComparison.Ordinal);
+        Assert.Contains("Interrupted", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Results_go_to_files_of_their_own()
     {
         using var folder = new TemporaryFolder();
