@@ -72,7 +72,7 @@ internal sealed class AccountBook(AccountId id)
                 foreach (var d in e.Deliveries) Change(d, b => (b.IsGated, b.Parked, b.GateUntil) = (true, null, e.GateUntil));
                 break;
             case GateOpened e: foreach (var d in e.Deliveries) Change(d.Delivery, b => (b.IsGated, b.Parked) = (false, null)); break;
-            case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, Recover); break;
+            case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, book => Recover(book, e.At)); break;
             case DeliveryRetried e: Operated(e.Delivery, Again); break;
             case DeliveryReleased e:
                 Operated(e.Delivery, d => { Again(d); (d.IsReleased, d.NotBefore) = (true, DateTimeOffset.MinValue); });
@@ -94,7 +94,7 @@ internal sealed class AccountBook(AccountId id)
         if (e.Verdict is Verdict.Duplicate or Verdict.Stale or Verdict.Conflict) return;
         List<DeliveryId>? inDoubt = e.Verdict is Verdict.Unchanged ? null
             : [.. Open.Where(d => d.MayHaveReached && d.Id.Meeting == s.Meeting && d.Id.To == s.Origin).Select(d => d.Id)];
-        registration[s.Origin].Reported(s.Content, s.Operation is Operation.Cancel, inDoubt);
+        registration[s.Origin].Reported(s.Content, s.Operation is Operation.Cancel, s.OccurredAt, inDoubt);
         registration.KnownFromStart ??= s.Operation is Operation.Register;
         registration.Newest[s.Origin] = s;
         if (e.Verdict is not Verdict.Accepted) return;
@@ -127,14 +127,14 @@ internal sealed class AccountBook(AccountId id)
         (d.Attempts, d.Failures, d.NotBefore) = (d.Attempts + 1, d.Failures + 1, e.RetryAt);
         d.IsUnderWay = false;
         d.WasRefused = e.Attempt.Result is AttemptResult.Permanent;
-        if (e.Attempt.Result is AttemptResult.UnknownEffect) At(e.Delivery).MaybeCalled(d);
+        if (e.Attempt.Result is AttemptResult.UnknownEffect) At(e.Delivery).MaybeCalled(d, e.Attempt.EndedAt);
         else At(e.Delivery).WithoutEffect(d);
     }
 
-    private void Recover(DeliveryBook d)
+    private void Recover(DeliveryBook d, DateTimeOffset at)
     {
         d.WasCalled = true;
-        At(d.Id).MaybeCalled(d);
+        At(d.Id).MaybeCalled(d, at);
     }
 
     private void Again(DeliveryBook d) => Again(d, believed: true);
@@ -143,7 +143,8 @@ internal sealed class AccountBook(AccountId id)
     private void Again(DeliveryBook d, bool believed)
     {
         if (d.IsAside && believed)
-            this[d.Id.Meeting][d.Id.Submission.Origin].Reported(d.Content, d.Operation is Operation.Cancel, inDoubt: null);
+            this[d.Id.Meeting][d.Id.Submission.Origin]
+                .Reported(d.Content, d.Operation is Operation.Cancel, DateTimeOffset.MaxValue, inDoubt: null);
         if (d.IsAside) d.Order = Version;
         d.Again();
     }

@@ -11,6 +11,9 @@ internal sealed class PartyBook
 
     private readonly Dictionary<PartyId, long> _called = [];
 
+    /// <summary>When the latest call without a clear answer ended.</summary>
+    private DateTimeOffset? _latestDoubt;
+
     /// <summary>What it reported or acknowledged last; null when neither has happened.</summary>
     public ContentHash? Said { get; private set; }
 
@@ -53,8 +56,9 @@ internal sealed class PartyBook
     }
 
     /// <summary>A call may have been made that nobody remembers.</summary>
-    public void MaybeCalled(DeliveryBook call)
+    public void MaybeCalled(DeliveryBook call, DateTimeOffset endedAt)
     {
+        _latestDoubt = endedAt;
         if (call.Content != Said) IsSure = false;
         if (call.Operation is Operation.Cancel) HoldsMain = false;
         Note(call);
@@ -71,12 +75,13 @@ internal sealed class PartyBook
 
     /// <param name="inDoubt">Open deliveries to it that may have landed, and that this report does not settle; null: it is no
     /// news, and settles the calls up to the one that it tells of.</param>
-    public void Reported(ContentHash content, bool isCancel, IReadOnlyList<DeliveryId>? inDoubt)
+    public void Reported(ContentHash content, bool isCancel, DateTimeOffset occurredAt, IReadOnlyList<DeliveryId>? inDoubt)
     {
-        IsSure = inDoubt is { Count: 0 } || (IsSure && Said == content);
+        var isLate = occurredAt <= _latestDoubt;
+        IsSure = (inDoubt is { Count: 0 } && !isLate) || (IsSure && Said == content);
         (Said, HoldsMain) = (content, !isCancel);
         if (inDoubt is null) SettleUpTo(content);
-        else _mayHaveLeft.RemoveAll(d => !inDoubt.Contains(d));
+        else if (!isLate) _mayHaveLeft.RemoveAll(d => !inDoubt.Contains(d));
     }
 
     private void Note(DeliveryBook call)
