@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ActorSync.Node.Hosting;
 
@@ -8,6 +9,8 @@ internal static class NodeLogging
     public static ILoggerFactory Create(LogLevel level, bool json) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(level);
+        // Whoever reads the output may stall. The accounts' steps must not wait for that: lines are dropped then, and counted.
+        logging.Services.Configure<ConsoleLoggerOptions>(o => o.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (json)
             logging.AddJsonConsole(o =>
             {
