@@ -5,6 +5,8 @@ namespace ActorSync.Hocon;
 /// <summary>Includes from the file system. A file's name is its full path.</summary>
 public static class FileSystemIncludes
 {
+    private const int PartBytes = 64 * 1024;
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>
@@ -33,14 +35,17 @@ public static class FileSystemIncludes
         }
     }
 
+    /// <summary>Until its end: pipes have no length, and what a system makes up while it is read says 0.</summary>
     private static byte[] Bytes(string path)
     {
         using var stream = File.OpenRead(path);
-        if (stream.Length > Limits.FileBytes)
-            throw HoconException.At(HoconOrigin.Of(path), $"at most {Limits.FileBytes} bytes", $"{stream.Length}");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        using var read = new MemoryStream();
+        var part = new byte[PartBytes];
+        for (int count; (count = stream.Read(part)) > 0; read.Write(part, 0, count))
+            if (read.Length + count > Limits.FileBytes)
+                throw HoconException.At(
+                    HoconOrigin.Of(path), $"at most {Limits.FileBytes} bytes", stream.CanSeek ? $"{stream.Length}" : "more");
+        return read.ToArray();
     }
 
     private static string Decode(string path, byte[] bytes)

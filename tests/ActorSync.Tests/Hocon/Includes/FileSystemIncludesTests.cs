@@ -21,6 +21,10 @@ public sealed class FileSystemIncludesTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_length_is_not_known_beforehand_is_read_to_its_end() =>
+        Assert.Equal("Linux\n", FileSystemIncludes.Read("/proc/sys/kernel/ostype", "text")?.Text);
+
+    [Fact]
     public void So_are_names_in_file_and_full_names_stay_as_they_are()
     {
         Write("sub/y.conf", "y = 1");
