@@ -94,9 +94,12 @@ internal static class ActionCommands
         {
             var text = said.StartsWith('@') ? File.ReadAllText(said[1..]) : said;
             body["data"] = JsonNode.Parse(text);
+            // Half of a character, as \ud800, is found only when it is written.
+            _ = body.ToJsonString();
             return true;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidOperationException)
         {
             fault = $"--data: {e.Message}";
             return false;

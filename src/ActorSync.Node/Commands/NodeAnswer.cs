@@ -29,11 +29,14 @@ internal sealed record NodeAnswer(int Status, JsonNode? Body)
         }
     }
 
+    /// <exception cref="JsonException">It is no JSON, or an object of it has a name twice.</exception>
+    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
+
     public static NodeAnswer Of(HttpResponseMessage response, string text)
     {
         try
         {
-            return new((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+            return new((int)response.StatusCode, text.Length == 0 ? null : Parse(text));
         }
         catch (JsonException)
         {

@@ -41,7 +41,7 @@ internal sealed class NodeClient : IDisposable
         try
         {
             using var response = await _http.PostAsync(Under(Paths.Submissions), content, cancellation);
-            var text = await response.Content.ReadAsStringAsync(cancellation);
+            var text = await Text(response, cancellation);
             if (!response.IsSuccessStatusCode) return (NodeAnswer.Of(response, text), []);
             JsonObject[] receipts = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Receipt)];
             return receipts.Length > 0
@@ -63,9 +63,13 @@ internal sealed class NodeClient : IDisposable
     /// <summary>A path of the API below the node's address, which may have one of its own.</summary>
     private static string Under(string path) => path.TrimStart('/');
 
+    /// <summary>A node answers in UTF-8, whatever something else may say of its own answer.</summary>
+    private static async Task<string> Text(HttpResponseMessage response, CancellationToken cancellation) =>
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
+
     /// <exception cref="JsonException">It is no receipt.</exception>
     private static JsonObject Receipt(string line) =>
-        JsonNode.Parse(line) is JsonObject receipt && receipt["status"] is JsonValue ? receipt : throw new JsonException();
+        NodeAnswer.Parse(line) is JsonObject receipt && receipt["status"] is JsonValue ? receipt : throw new JsonException();
 
     private async Task<NodeAnswer> Send(HttpRequestMessage request, string expected, CancellationToken cancellation)
     {
@@ -74,7 +78,7 @@ internal sealed class NodeClient : IDisposable
             using (request)
             {
                 using var response = await _http.SendAsync(request, cancellation);
-                var answer = NodeAnswer.Of(response, await response.Content.ReadAsStringAsync(cancellation));
+                var answer = NodeAnswer.Of(response, await Text(response, cancellation));
                 return !answer.Ok || (answer.Body as JsonObject)?[expected] is not null
                     ? answer
                     : throw NodeUnreachableException.NotANode(_http.BaseAddress!);

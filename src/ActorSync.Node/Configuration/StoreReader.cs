@@ -21,7 +21,8 @@ internal static class StoreReader
     private static StoreSettings.Embedded? InFile(Section embedded, int shards)
     {
         var path = embedded.Text("path");
-        if (!string.IsNullOrWhiteSpace(path)) return new StoreSettings.Embedded(SqliteSettings.Create(path, shards));
+        if (!string.IsNullOrWhiteSpace(path) && !path.Contains('\0'))
+            return new StoreSettings.Embedded(SqliteSettings.Create(path, shards));
         embedded.Refuse("path", "the path of a file");
         return null;
     }

@@ -18,6 +18,7 @@ public sealed record SqliteSettings
     public static SqliteSettings Create(string path, int shards)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new ArgumentException("path: expected a file name, found nothing", nameof(path));
+        if (path.Contains('\0')) throw new ArgumentException("path: expected a file name, found a NUL in it", nameof(path));
         if (shards is < 1 or > MaxShards) throw new ArgumentException($"shards: expected 1 to {MaxShards}, found {shards}", nameof(shards));
         return new(System.IO.Path.GetFullPath(path), shards);
     }

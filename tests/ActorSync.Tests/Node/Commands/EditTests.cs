@@ -36,6 +36,10 @@ public sealed class EditTests(NodeFixture fixture) : IClassFixture<NodeFixture>
         (await Run("edit", "B", "x", "--why", "w", "--data", "@")).Failed(2, "--data: ");
 
     [Fact]
+    public async Task Half_a_character_is_no_record() =>
+        (await Run("edit", "B", "x", "--why", "w", "--data", "{\"a\":\"\\ud800\"}")).Failed(2, "--data: ");
+
+    [Fact]
     public async Task Any_text_may_begin_with_an_at_sign()
     {
         await Parked("at-sign");

@@ -97,6 +97,18 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Theory]
+    [InlineData("text/html; charset=bogus", "<html>")]
+    [InlineData("application/json", "{\"title\":1,\"title\":2}")]
+    public async Task What_answers_oddly_is_no_node(string type, string body)
+    {
+        await using var web = FakeReceiver.Answering(
+            $"HTTP/1.1 200 OK\r\ncontent-type: {type}\r\ncontent-length: {body.Length}\r\n\r\n{body}");
+
+        (await CommandRun.Of("status", "B", "x", "--node", web.Url)).Failed(3, "is no node");
+        (await CommandRun.Of(["submit", "-", "--node", web.Url], Line("odd-1"))).Failed(3, "is no node");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("<html>")]
     public async Task What_answers_but_is_no_node_is_said_so_at_once(string body)
