@@ -7,7 +7,7 @@ namespace ActorSync.Node.Commands;
 /// </summary>
 internal sealed class LoadFiles : IDisposable
 {
-    private readonly List<(FileStream File, Func<LoadResult, string> Text)> _files = [];
+    private readonly List<(FileStream File, bool IsNew, Func<LoadResult, string> Text)> _files = [];
 
     /// <exception cref="IOException">One cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be written.</exception>
@@ -30,10 +30,11 @@ internal sealed class LoadFiles : IDisposable
     public IReadOnlyList<string> Write(LoadResult result)
     {
         List<string> faults = [];
-        foreach (var (file, text) in _files)
+        foreach (var (file, _, text) in _files)
             try
             {
-                file.SetLength(0);
+                // An earlier run's result. What is no file of a disk, as /dev/stdout, has no length.
+                if (file.CanSeek && file.Length > 0) file.SetLength(0);
                 file.Write(System.Text.Encoding.UTF8.GetBytes(text(result)));
                 file.Flush();
             }
@@ -44,19 +45,21 @@ internal sealed class LoadFiles : IDisposable
         return faults;
     }
 
-    /// <summary>Leaves no file behind that is empty.</summary>
+    /// <summary>Leaves no empty file behind that was not there before.</summary>
     public void Dispose()
     {
-        foreach (var (file, _) in _files)
+        foreach (var (file, isNew, _) in _files)
         {
-            var isEmpty = file.Length == 0;
+            var isUnused = isNew && file.Length == 0;
             file.Dispose();
-            if (isEmpty) File.Delete(file.Name);
+            if (isUnused) File.Delete(file.Name);
         }
     }
 
     private void Add(FileInfo? file, Func<LoadResult, string> text)
     {
-        if (file is not null) _files.Add((file.Open(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), text));
+        if (file is null) return;
+        var isNew = !file.Exists;
+        _files.Add((file.Open(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), isNew, text));
     }
 }
