@@ -50,14 +50,19 @@ internal sealed class ManualTime : TimeProvider
     public Task Waits(int count, TimeSpan atLeast) => Waits(count, length => length >= atLeast);
 
     /// <summary>Returns when so many waits of such a length are under way.</summary>
-    public async Task Waits(int count, Predicate<TimeSpan> length)
+    public Task Waits(int count, Predicate<TimeSpan> length) => Until(() => _timers.Count(t => length(t.Length)) >= count);
+
+    /// <summary>Returns when a wait is under way that has as long still to go.</summary>
+    public Task WaitLeft(TimeSpan atLeast) => Until(() => _timers.Exists(t => t.Due - _passed >= atLeast));
+
+    private async Task Until(Func<bool> isSo)
     {
         while (true)
         {
             Task changed;
             lock (_lock)
             {
-                if (_timers.Count(t => length(t.Length)) >= count) return;
+                if (isSo()) return;
                 changed = _changed.Task;
             }
             await changed.WaitAsync(TimeSpan.FromSeconds(10), System);

@@ -19,7 +19,7 @@ internal static class Body
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var result = await Read(http);
+            var result = await Next(http, http.RequestAborted);
             if (body.WrittenCount + result.Buffer.Length > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
@@ -35,7 +35,8 @@ internal static class Body
     /// A compressed body would be taken for text in a wrong encoding. The header in the answer is what RFC 9110,
     /// section 15.5.16, asks for.
     /// </summary>
-    private static void RefuseCodings(HttpContext http)
+    /// <exception cref="BadHttpRequestException">The body is coded.</exception>
+    public static void RefuseCodings(HttpContext http)
     {
         var codings = http.Request.Headers.ContentEncoding.ToString();
         if (codings.Split(',', StringSplitOptions.TrimEntries).All(IsNone)) return;
@@ -47,14 +48,16 @@ internal static class Body
     }
 
     /// <summary>Editors put the mark before UTF-8 texts; to JSON it would be a wrong character (RFC 8259, section 8.1).</summary>
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
-    private static async ValueTask<ReadResult> Read(HttpContext http)
+    /// <summary>What has arrived and was not read yet.</summary>
+    /// <exception cref="BadHttpRequestException">The sender broke off, or was too slow.</exception>
+    public static async ValueTask<ReadResult> Next(HttpContext http, CancellationToken over)
     {
         try
         {
-            return await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+            return await http.Request.BodyReader.ReadAsync(over);
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {

@@ -9,7 +9,7 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
     private static readonly Problem TooLong = Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.");
-    private int _batches;
+    private readonly IntakeMemory _memory = new(settings.Memory);
 
     public async Task One(HttpContext http)
     {
@@ -32,22 +32,11 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
 
     public async Task Batch(HttpContext http)
     {
-        try
+        using var share = new IntakeMemory.Share(_memory);
+        var (body, problem) = await BatchBody.Read(http, settings.BatchBytes, share, time);
+        if (problem is not null)
         {
-            if (Interlocked.Increment(ref _batches) <= settings.Batches) await ReadBatch(http);
-            else await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _batches);
-        }
-    }
-
-    private async Task ReadBatch(HttpContext http)
-    {
-        if (await Body.Read(http, settings.BatchBytes) is not { } body)
-        {
-            await Problem.TooLarge($"A batch has at most {settings.BatchBytes} bytes.").Write(http);
+            await problem.Write(http);
             return;
         }
         var lines = new NdjsonLines(body);
@@ -55,6 +44,11 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         if (count > settings.BatchLines)
         {
             await Problem.TooLarge($"A batch has at most {settings.BatchLines} lines.").Write(http);
+            return;
+        }
+        if (!share.TryTake(count * IntakeSettings.ReceiptBytes))
+        {
+            await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
             return;
         }
         // Nothing is taken in before the whole batch is known to fit: a batch is refused whole or not at all.
@@ -67,20 +61,31 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         await Write(http, receipts);
     }
 
-    private static async Task Write(HttpContext http, List<(int Line, Task<Receipt> Receipt)> receipts)
+    private async Task Write(HttpContext http, List<(int Line, Task<Receipt> Receipt)> receipts)
     {
-        const int flushEvery = 64 * 1024;
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentType = "application/x-ndjson";
         var output = http.Response.BodyWriter;
+        using var pace = new Pace(time, http.RequestAborted);
         await using var writer = new Utf8JsonWriter(output, JsonForm.Writer);
-        foreach (var (line, receipt) in receipts)
+        try
         {
-            (await receipt.WaitAsync(http.RequestAborted)).Write(writer, line);
-            writer.Flush();
-            writer.Reset();
-            output.Write("\n"u8);
-            if (output.UnflushedBytes > flushEvery) await output.FlushAsync(http.RequestAborted);
+            foreach (var (line, receipt) in receipts)
+            {
+                (await receipt.WaitAsync(http.RequestAborted)).Write(writer, line);
+                writer.Flush();
+                writer.Reset();
+                output.Write("\n"u8);
+                if (output.UnflushedBytes <= Pace.Portion) continue;
+                pace.Begin();
+                await output.FlushAsync(pace.Over);
+                pace.Rest();
+            }
+        }
+        catch (OperationCanceledException) when (pace.IsLost)
+        {
+            // Whoever does not read its receipts may send the batch again: nothing happens twice.
+            http.Abort();
         }
     }
 

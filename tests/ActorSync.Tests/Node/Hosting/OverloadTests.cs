@@ -99,25 +99,43 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task Batches_beyond_those_that_may_be_read_at_once_are_told_to_come_again()
+    public async Task Slow_senders_of_batches_keep_nobody_out_and_are_answered_in_the_end()
     {
         await using var node = await RunningNode.Start("node.limits.batches=1");
-        using var slow = await RawConnection.To(node.Host.Api);
-        var line = Reports.Forum("slow").ToJsonString();
-        await slow.Send(
-            "POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\n"
-                + $"Content-Length: {line.Length}\r\nConnection: close\r\n\r\n{line[..10]}");
+        string[] lines = [.. Enumerable.Range(0, 8).Select(i => Reports.Forum($"slow-{i}").ToJsonString())];
+        var slow = await Task.WhenAll(lines.Select(line => BeginBatch(node, line, 10)));
+
+        var receipt = Assert.Single(await node.Batch(Reports.Forum("honest").ToJsonString()));
+
+        Assert.Equal("accepted", (string?)receipt["status"]);
+        for (var i = 0; i < slow.Length; i++)
+        {
+            await slow[i].Send(lines[i][10..]);
+            Assert.Contains("accepted", await slow[i].ReadToEnd(), StringComparison.Ordinal);
+            slow[i].Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_for_which_there_is_no_memory_is_told_to_come_again()
+    {
+        await using var node = await RunningNode.Start(
+            "node.limits={ batches = 1, batch-bytes = 64 KiB, batch-lines = 1, batch-patience = 5s }");
+        var line = Reports.Forum("large").ToJsonString() + new string(' ', 60_000);
+        using var large = await BeginBatch(node, line, line.Length - 1);
+        var small = Encoding.UTF8.GetBytes(new string(' ', 20_000));
 
         HttpAnswer answer;
-        do answer = await node.Post("/v1/submissions", " "u8.ToArray(), "application/x-ndjson");
+        // What was sent may not have been read yet.
+        do answer = await node.Post("/v1/submissions", small, "application/x-ndjson");
         while (answer.Status == 200);
 
         answer.Refused(429);
         Assert.NotNull(answer.Headers.RetryAfter);
         await node.Submit(Reports.Forum("single"));
-        await slow.Send(line[10..]);
-        Assert.Contains("accepted", await slow.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Empty(await node.Batch(""));
+        await large.Send(line[^1..]);
+        Assert.Contains("accepted", await large.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal(200, (await node.Post("/v1/submissions", small, "application/x-ndjson")).Status);
     }
 
     [Fact]
@@ -139,6 +157,18 @@ public sealed class OverloadTests
         node.C.TakeOver("down");
         await node.Until("done", "down-forum-1");
         Assert.Single(node.C.CallsAbout("down").Select(c => c.Header("Idempotency-Key")).Distinct());
+    }
+
+    /// <summary>Sends the beginning of a batch, whose reading has begun when this returns.</summary>
+    private static async Task<RawConnection> BeginBatch(RunningNode node, string batch, int length)
+    {
+        var connection = await RawConnection.To(node.Host.Api);
+        await connection.Send(
+            "POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nExpect: 100-continue\r\n"
+                + $"Content-Length: {batch.Length}\r\nConnection: close\r\n\r\n");
+        await connection.ReadUntil("100 Continue");
+        await connection.Send(batch[..length]);
+        return connection;
     }
 
     /// <summary>Keeps the node from writing, as a disk that hangs would, until it is disposed.</summary>
