@@ -38,18 +38,20 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
             return;
         }
         ImmutableInterlocked.Update(ref _listeners, all => all.Add(listener));
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _ending.Token);
+        using var pace = new Pace(time, http.RequestAborted, _ending.Token);
         try
         {
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-cache";
-            await http.Response.WriteAsync(": listening\n\n", over.Token);
-            await http.Response.Body.FlushAsync(over.Token);
-            while (true) await Send(http.Response, listener, over.Token);
+            pace.Begin();
+            await http.Response.WriteAsync(": listening\n\n", pace.Over);
+            await http.Response.Body.FlushAsync(pace.Over);
+            while (true) await Send(http.Response, listener, pace);
         }
         catch (OperationCanceledException)
         {
-            // The listener has gone, or the node stops.
+            // The listener has gone, or the node stops; or it does not read: its place is for another.
+            if (pace.IsLost) http.Abort();
         }
         finally
         {
@@ -62,28 +64,32 @@ internal sealed class EventStream(TimeProvider time) : IDisposable
 
     public void Dispose() => _ending.Dispose();
 
-    private async Task Send(HttpResponse response, Listener listener, CancellationToken over)
+    private async Task Send(HttpResponse response, Listener listener, Pace pace)
     {
+        pace.Rest();
         try
         {
-            await listener.Heard().WaitAsync(Heartbeat, time, over);
+            await listener.Heard().WaitAsync(Heartbeat, time, pace.Over);
+            pace.Begin();
         }
         catch (TimeoutException)
         {
-            await response.WriteAsync(": still here\n\n", over);
+            pace.Begin();
+            await response.WriteAsync(": still here\n\n", pace.Over);
         }
         while (listener.Channel.Reader.TryRead(out var happened))
         {
+            pace.Begin();
             var (account, e) = happened;
             // Data is kept as it came, over several lines perhaps; a line break would end the field.
             var payload = Encoding.UTF8.GetString(EventJson.Write(e)).Replace('\r', ' ').Replace('\n', ' ');
             var name = EventJson.NameOf(e).Split('/')[0];
             await response.WriteAsync(
-                $"event: {name}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", over);
+                $"event: {name}\ndata: {{\"account\":{Quoted(account.Value)},\"detail\":{payload}}}\n\n", pace.Over);
         }
         if (listener.TakeMissed() is > 0 and var missed)
-            await response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", over);
-        await response.Body.FlushAsync(over);
+            await response.WriteAsync($"event: missed\ndata: {{\"count\":{missed}}}\n\n", pace.Over);
+        await response.Body.FlushAsync(pace.Over);
     }
 
     private static string Quoted(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ActorSync.Node.Api;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace ActorSync.Tests.Node.Api;
@@ -82,6 +84,35 @@ public sealed class EventStreamTests(NodeFixture fixture) : IClassFixture<NodeFi
         Assert.Contains("100 listen already", (string?)refused.Refused(429)["detail"], StringComparison.Ordinal);
         Assert.Equal("10", refused.Headers.RetryAfter?.ToString());
         listeners.ForEach(listener => listener.Dispose());
+    }
+
+    [Fact]
+    public async Task A_listener_that_never_reads_loses_its_place()
+    {
+        var time = new ManualTime();
+        using var events = new EventStream(time);
+        using var full = new FullStream();
+        var deaf = Enumerable.Range(0, 100)
+            .Select(_ => events.Listen(new DefaultHttpContext { Response = { Body = full } }, null)).ToArray();
+        var refused = new DefaultHttpContext();
+        await events.Listen(refused, null);
+        Assert.Equal(429, refused.Response.StatusCode);
+
+        time.Advance(Pace.Patience);
+        await Task.WhenAll(deaf).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+
+        var listener = new DefaultHttpContext();
+        var listening = events.Listen(listener, null);
+        events.End();
+        await listening;
+        Assert.Equal(200, listener.Response.StatusCode);
+    }
+
+    /// <summary>Takes nothing.</summary>
+    private sealed class FullStream : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
     private sealed class Listener(HttpResponseMessage response, StreamReader lines) : IDisposable
