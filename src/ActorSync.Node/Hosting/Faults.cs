@@ -1,4 +1,5 @@
 using ActorSync.Node.Api;
+using Microsoft.AspNetCore.Connections;
 
 namespace ActorSync.Node.Hosting;
 
@@ -21,9 +22,11 @@ internal static class Faults
         {
             await Answer(http, Problem.StoreAway);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (http.RequestAborted.IsCancellationRequested || e is ConnectionResetException or ConnectionAbortedException)
         {
-            // Nobody is there to hear an answer.
+            // Nobody is there to hear an answer. What else fails then fails for that reason.
+            Log.RequestBrokenOff(log, http.Request.Method, http.Request.Path, e.Message);
         }
         catch (Exception e)
         {

@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(2000, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(ILogger log, string method, string path, Exception fault);
 
+    [LoggerMessage(2016, LogLevel.Debug, "{Method} {Path} was broken off by its sender: {Reason}")]
+    public static partial void RequestBrokenOff(ILogger log, string method, string path, string reason);
+
     [LoggerMessage(2001, LogLevel.Information, "Node {Name} listens on {Api}, management on {Management}")]
     public static partial void Started(ILogger log, string name, Uri api, Uri management);
 
