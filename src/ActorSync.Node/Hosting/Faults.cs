@@ -8,6 +8,12 @@ internal static class Faults
 {
     public static async Task Handle(HttpContext http, RequestDelegate next, ILogger log)
     {
+        using var request = Connections.Begin(http);
+        if (request.IsLate)
+        {
+            http.Abort();
+            return;
+        }
         try
         {
             await next(http);

@@ -65,18 +65,23 @@ internal static class WebServer
     public static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
+    private static IPAddress AddressOf(Uri address) =>
+        address.Host is "localhost" ? IPAddress.Loopback : IPAddress.Parse(address.Host.Trim('[', ']'));
+
     private static void Configure(KestrelServerOptions o, Uri address, NodeSettings settings)
     {
         o.AddServerHeader = false;
-        o.Limits.MaxConcurrentConnections = settings.Connections;
         // Bodies are read up to a limit of each route; this one is for whatever reads without.
         o.Limits.MaxRequestBodySize = settings.Intake.BatchBytes + 1L;
         o.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         o.Limits.MaxRequestLineSize = MaxLineBytes;
         o.Limits.RequestHeadersTimeout = HeadersTimeout;
         o.Limits.MinRequestBodyDataRate = new(SlowestBytesPerSecond, SlowStart);
+        var connections = new Connections(settings.Connections);
         // A free port cannot be the same one for both of localhost's addresses.
-        if (address.Host is "localhost" && address.Port != 0) o.ListenLocalhost(address.Port);
-        else o.Listen(address.Host is "localhost" ? IPAddress.Loopback : IPAddress.Parse(address.Host.Trim('[', ']')), address.Port);
+        if (address.Host is "localhost" && address.Port != 0) o.ListenLocalhost(address.Port, Listen);
+        else o.Listen(AddressOf(address), address.Port, Listen);
+
+        void Listen(ListenOptions listen) => listen.Use(next => connection => connections.Admit(connection, next));
     }
 }

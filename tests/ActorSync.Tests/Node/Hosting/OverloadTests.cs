@@ -139,6 +139,45 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public async Task Connections_without_a_request_keep_nobody_out()
+    {
+        await using var node = await RunningNode.Start("node.limits.connections=3");
+        var line = Reports.Forum("under-way").ToJsonString();
+        using var underWay = await BeginBatch(node, line, 10);
+        List<RawConnection> silent = [];
+        for (var i = 0; i < 8; i++) silent.Add(await RawConnection.To(node.Host.Api));
+        await silent[^1].Send("GET /v1/submissions HTTP/1.1\r\nHost:");
+
+        (await node.Get("/v1/submissions")).Ok();
+
+        // All but one have been ended; whoever is being served has not.
+        var ended = silent.ConvertAll(connection => connection.ReadToEnd());
+        while (ended.Count > 1)
+        {
+            var one = await Task.WhenAny(ended);
+            Assert.Equal("", await one);
+            ended.Remove(one);
+        }
+        await underWay.Send(line[10..]);
+        Assert.Contains("accepted", await underWay.ReadToEnd(), StringComparison.Ordinal);
+        silent.ForEach(connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task While_every_connection_has_a_request_a_newcomer_is_refused()
+    {
+        await using var node = await RunningNode.Start("node.limits.connections=1");
+        var line = Reports.Forum("only").ToJsonString();
+        using var only = await BeginBatch(node, line, 10);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => node.Get("/v1/submissions"));
+
+        await only.Send(line[10..]);
+        Assert.Contains("accepted", await only.ReadToEnd(), StringComparison.Ordinal);
+        (await node.Get("/v1/submissions")).Ok();
+    }
+
+    [Fact]
     public async Task A_party_that_is_down_is_told_and_the_node_stays_ready()
     {
         await using var node = await RunningNode.Start(
