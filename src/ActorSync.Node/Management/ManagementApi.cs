@@ -56,6 +56,11 @@ internal sealed class ManagementApi(NodeHealth health, PrometheusMetrics metrics
         {
             throw new BadHttpRequestException("Expected a form.", e);
         }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        {
+            // A charset that the form, or a part of it, names.
+            throw new BadHttpRequestException("Expected a form in UTF-8.", StatusCodes.Status415UnsupportedMediaType, e);
+        }
     }
 
     private static async Task Text(HttpContext http, string text, string contentType = "text/plain")

@@ -81,6 +81,21 @@ public sealed class BadRequestTests(NodeFixture fixture) : IClassFixture<NodeFix
         (await HttpAnswer.Of(await _node.Http.PostAsync("/v1/submissions", content))).Ok(202);
     }
 
+    [Theory]
+    [InlineData("/v1/submissions", "application/json; charset=utf-7")]
+    [InlineData("/v1/submissions", "application/json; charset=nonsense")]
+    [InlineData("/v1/submissions", "application/x-ndjson; charset=utf-7")]
+    [InlineData("/v1/submissions/B/x/retry", "application/json; charset=utf-7")]
+    [InlineData("/v1/actions", "application/json; charset=nonsense")]
+    public async Task A_charset_changes_nothing_as_JSON_has_only_one(string path, string type)
+    {
+        using var content = new ByteArrayContent("{"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        Assert.InRange((await HttpAnswer.Of(await _node.Http.PostAsync(path, content))).Status, 200, 499);
+        Assert.Empty(_node.Logs.Errors);
+    }
+
     public static TheoryData<string> Broken =>
     [
         "\r\n\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "nonsense\0\u0001\u0080\r\n\r\n",

@@ -83,6 +83,9 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
     [InlineData("PUT", "/cluster/members/node-1", "application/x-www-form-urlencoded", "operation=stay", 400)]
     [InlineData("PUT", "/cluster/members/node-1", "multipart/form-data", "x", 400)]
     [InlineData("PUT", "/cluster/members/node-1", "multipart/form-data; boundary=x", "no part", 400)]
+    [InlineData("PUT", "/cluster/members/node-1", "application/x-www-form-urlencoded; charset=utf-7", "operation=stay", 415)]
+    [InlineData("PUT", "/cluster/members/node-1", "application/x-www-form-urlencoded; charset=nonsense", "operation=stay", 400)]
+    [InlineData("PUT", "/cluster/members/node-1", "multipart/form-data; boundary=x", "PART", 415)]
     [InlineData("PUT", "/cluster/members/node-1", "application/x-www-form-urlencoded", "MANY", 400)]
     [InlineData("PUT", "/cluster/members/node-1", "application/x-www-form-urlencoded", "LONG", 413)]
     [InlineData("GET", "/cluster/members/node-1", null, null, 405)]
@@ -94,6 +97,8 @@ public sealed partial class ManagementTests(NodeFixture fixture) : IClassFixture
         {
             "MANY" => string.Concat(Enumerable.Range(0, 1500).Select(i => $"{i}=&")),
             "LONG" => new('x', 3_000_000),
+            "PART" => "--x\r\nContent-Disposition: form-data; name=operation\r\n"
+                + "Content-Type: text/plain; charset=utf-7\r\n\r\nstay\r\n--x--",
             _ => body,
         };
         using var request = new HttpRequestMessage(new(method), path);
