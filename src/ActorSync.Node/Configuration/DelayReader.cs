@@ -31,8 +31,8 @@ internal static class DelayReader
             Tls = redis.Switch("tls"),
             Database = redis.Whole("database", 0, RedisSettings.LastDatabase),
             KeyPrefix = redis.Text("key-prefix"),
-            ConnectTimeout = redis.Duration("connect-timeout"),
-            CallTimeout = redis.Duration("call-timeout"),
+            ConnectTimeout = redis.Duration("connect-timeout", RedisSettings.ShortestTimeout, RedisSettings.LongestTimeout),
+            CallTimeout = redis.Duration("call-timeout", RedisSettings.ShortestTimeout, RedisSettings.LongestTimeout),
         });
         foreach (var fault in reading.Faults) redis.Add(fault);
         return reading.Settings is { } settings ? new DelaySettings.InRedis(settings, lease) : new DelaySettings.Embedded();

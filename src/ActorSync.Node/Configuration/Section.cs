@@ -77,22 +77,29 @@ internal sealed class Section(HoconSetting own, Section? defaults, List<HoconFau
     public void Refuse(string key, string expected, string? found = null)
     {
         var fault = Fault(key, expected);
-        if (!faults.Exists(f => f.Key == fault.Key)) faults.Add(found is null ? fault : fault with { Found = found });
+        Note(found is null ? fault : fault with { Found = found });
     }
 
     /// <summary>
-    /// A fault that a part has found in what it was told. It says itself what it found, since it knows what may be shown.
+    /// A fault that a part has found in what it was told, unless the value has one already: then it was told a stand-in. It says
+    /// itself what it found, since it knows what may be shown.
     /// </summary>
     public void Add(Fault fault)
     {
         const string expected = "expected ", found = ", found ";
         var detail = fault.Detail.StartsWith(expected, StringComparison.Ordinal) ? fault.Detail[expected.Length..] : fault.Detail;
         var at = detail.LastIndexOf(found, StringComparison.Ordinal);
-        faults.Add(ToMend(KeyOf(fault.Pointer)).Fault("") with
+        Note(ToMend(KeyOf(fault.Pointer)).Fault("") with
         {
             Expected = at < 0 ? detail : detail[..at],
             Found = at < 0 ? "something else" : detail[(at + found.Length)..],
         });
+    }
+
+    /// <summary>One value has one fault.</summary>
+    private void Note(HoconFault fault)
+    {
+        if (!faults.Exists(f => f.Key == fault.Key)) faults.Add(fault);
     }
 
     private T Take<T>(string key, HoconReading<T> reading, T otherwise)

@@ -50,6 +50,19 @@ public sealed class DelaySettingsTests : IDisposable
             faults.Select(f => f.Key["actorsync.".Length..]).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("endpoints = 1", "endpoints")]
+    [InlineData("endpoints = [{}]", "endpoints.0")]
+    [InlineData("endpoints = []", "endpoints")]
+    [InlineData("database = 16", "database")]
+    [InlineData("key-prefix = {}", "key-prefix")]
+    [InlineData("connect-timeout = 0s", "connect-timeout")]
+    [InlineData("call-timeout = soon", "call-timeout")]
+    public void What_is_wrong_is_one_fault_whoever_finds_it(string said, string key) =>
+        Assert.Equal(
+            $"actorsync.delay.redis.{key}",
+            Assert.Single(Assert.Throws<HoconException>(() => Read($"delay {{ type = redis, redis {{ {said} }} }}")).Faults).Key);
+
     [Fact]
     public void A_type_that_does_not_exist_is_a_fault() =>
         Assert.Equal("actorsync.delay.type", Assert.Single(Assert.Throws<HoconException>(() => Read("delay.type = paper")).Faults).Key);
