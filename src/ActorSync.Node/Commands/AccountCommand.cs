@@ -9,7 +9,7 @@ internal static class AccountCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var account = new Argument<string>("ACCOUNT") { Description = "The account" };
+        var account = CommonOptions.Id(new Argument<string>("ACCOUNT") { Description = "The account" });
         var command = new Command("account", """
             Show an account: what each party holds, what is open and why, and everything that has happened.
 

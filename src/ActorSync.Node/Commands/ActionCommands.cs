@@ -21,8 +21,8 @@ internal static class ActionCommands
     {
         var edits = action == "edit";
         var arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne;
-        var origin = new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = arity };
-        var id = new Argument<string?>("ID") { Description = "Its id", Arity = arity };
+        var origin = CommonOptions.Id(new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = arity });
+        var id = CommonOptions.Id(new Argument<string?>("ID") { Description = "Its id", Arity = arity });
         var to = new Option<string?>("--to") { Description = "Only what goes to this party" };
         var command = new Command(action, what + Examples(action))
         {

@@ -96,5 +96,16 @@ internal static class CommonOptions
 
     public static Option<string> Why { get; } = new("--why") { Description = "Why, for the journal", Required = true };
 
+    /// <summary>An argument that goes into a path, where `.` and `..` would lead to another one; no id is called so.</summary>
+    public static Argument<T> Id<T>(Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            if (Said(result) is "." or "..")
+                result.AddError($"{argument.Name}: expected something other than . and .., found {Said(result)}");
+        });
+        return argument;
+    }
+
     private static string Said(ArgumentResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
 }

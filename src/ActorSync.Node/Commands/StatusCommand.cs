@@ -9,8 +9,8 @@ internal static class StatusCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var origin = new Argument<string>("ORIGIN") { Description = "The party that submitted it" };
-        var id = new Argument<string>("ID") { Description = "Its id" };
+        var origin = CommonOptions.Id(new Argument<string>("ORIGIN") { Description = "The party that submitted it" });
+        var id = CommonOptions.Id(new Argument<string>("ID") { Description = "Its id" });
         var command = new Command("status", """
             Show where a submission is, why, and what unblocks it.
 

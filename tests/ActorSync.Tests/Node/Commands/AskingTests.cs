@@ -49,6 +49,15 @@ public sealed class AskingTests(NodeFixture fixture) : IClassFixture<NodeFixture
     }
 
     [Theory]
+    [InlineData("ID", "status", "B", "..")]
+    [InlineData("ORIGIN", "status", ".", "x")]
+    [InlineData("ACCOUNT", "account", "..")]
+    [InlineData("ID", "retry", "B", "..", "--why", "w")]
+    [InlineData("ID", "edit", "B", ".", "--why", "w", "--data", "{}")]
+    public async Task What_would_lead_to_another_address_is_no_id(string name, params string[] args) =>
+        (await Run(args)).Failed(2, $"{name}: expected something other than . and ..");
+
+    [Theory]
     [InlineData("account", "turned")]
     [InlineData("status", "B", "turned-forum-1")]
     [InlineData("parked", "--party", "C")]
