@@ -41,6 +41,9 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Warning, "{Work} failed when it was told to end, and has ended")]
     public static partial void BackgroundFailedLast(ILogger log, string work, Exception fault);
 
+    [LoggerMessage(2017, LogLevel.Warning, "Took out of the delay queue in Redis what is no account due at some time: {What}")]
+    public static partial void NoDelayEntry(ILogger log, string what);
+
     [LoggerMessage(2010, LogLevel.Debug, "{Account}: {Submission} received: {Verdict}")]
     public static partial void Received(ILogger log, string account, string submission, string verdict);
 

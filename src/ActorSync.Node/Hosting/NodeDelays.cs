@@ -14,13 +14,13 @@ internal sealed class NodeDelays : IAsyncDisposable
 
     public IDelayQueue Queue { get; }
 
-    public static NodeDelays Of(DelaySettings settings, TimeProvider time)
+    public static NodeDelays Of(DelaySettings settings, TimeProvider time, ILogger log)
     {
         switch (settings)
         {
             case DelaySettings.InRedis redis:
                 var connection = new RedisConnection(redis.Server, time);
-                return new(new RedisDelayQueue(connection, redis.Lease), connection);
+                return new(new RedisDelayQueue(connection, redis.Lease, what => Log.NoDelayEntry(log, what)), connection);
             case DelaySettings.InMySql mySql:
                 var queue = new MySqlDelayQueue(mySql.Server, mySql.Lease);
                 return new(queue, queue);

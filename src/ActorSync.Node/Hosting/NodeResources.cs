@@ -13,12 +13,12 @@ namespace ActorSync.Node.Hosting;
 /// </summary>
 /// <param name="settings">The node's.</param>
 /// <param name="store">Open; ends with the others.</param>
-/// <param name="log">Hears of events.</param>
+/// <param name="log">Hears of events, and of what the delay queue holds that is none of its own.</param>
 /// <param name="time">The node's.</param>
 internal sealed class NodeResources(NodeSettings settings, SqlStore store, ILogger log, TimeProvider time) : IAsyncDisposable
 {
     private readonly List<HttpParty> _parties = [.. settings.Parties.Select(p => new HttpParty(p.Http, time))];
-    private readonly NodeDelays _delays = NodeDelays.Of(settings.Delay, time);
+    private readonly NodeDelays _delays = NodeDelays.Of(settings.Delay, time, log);
     private readonly EventLog _eventLog = new(log);
 
     public PrometheusMetrics Metrics { get; } = new();

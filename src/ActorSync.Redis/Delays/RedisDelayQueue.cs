@@ -9,7 +9,8 @@ namespace ActorSync.Redis;
 /// </summary>
 /// <param name="redis">The way to the server; shared, and closed by its owner.</param>
 /// <param name="lease">How long a claimed entry is kept from other claims.</param>
-public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDelayQueue
+/// <param name="dropped">Hears of members that were taken out because they are no entries; null: nobody does.</param>
+public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease, Action<string>? dropped = null) : IDelayQueue
 {
     /// <summary>Entries of one command: a server that runs it does nothing else, for about a millisecond.</summary>
     private const int EntriesAtOnce = 1000;
@@ -46,14 +47,17 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         List<DelayEntry> claimed = [];
+        List<(int Shard, RedisValue Member)> strange = [];
         var forgot = false;
         var due = _outlook.Due(shards, now, limit);
         for (var looks = due.Concat(_outlook.Quiet(shards, now, due)).Take(limit).ToList(); looks.Count > 0;)
         {
             var share = Math.Max(1, (limit - claimed.Count) / looks.Count);
-            foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share, cancellation))) forgot |= Read(look, answer, claimed);
+            foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share, cancellation)))
+                forgot |= Read(look, answer, claimed, strange);
             looks = claimed.Count < limit ? _outlook.Due(shards, now, limit - claimed.Count) : [];
         }
+        if (strange.Count > 0) await Drop(strange, cancellation);
         forgot |= HasReconnected();
         if (forgot) await LookAtAll(shards, now, cancellation);
         return new(claimed, _outlook.Next(shards)) { Forgot = forgot };
@@ -86,20 +90,32 @@ public sealed class RedisDelayQueue(RedisConnection redis, TimeSpan lease) : IDe
     private async Task LookAtAll(IReadOnlyList<int> shards, DateTimeOffset now, CancellationToken cancellation)
     {
         var looks = _outlook.All(shards);
-        foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share: 0, cancellation))) Read(look, answer, []);
+        foreach (var (look, answer) in looks.Zip(await Ask(looks, now, share: 0, cancellation))) Read(look, answer, [], []);
     }
 
     /// <returns>True when the shard has lost something.</returns>
-    private bool Read(Outlook.Look look, RedisResult result, List<DelayEntry> claimed)
+    private bool Read(Outlook.Look look, RedisResult result, List<DelayEntry> claimed, List<(int Shard, RedisValue Member)> strange)
     {
-        var answer = (RedisResult[])result!;
-        for (var i = 2; i < answer.Length; i += 3)
+        var answer = ClaimAnswer.Read(look.Shard, result, claimed, strange);
+        return _outlook.Learn(look, answer.Next, answer.Kept);
+    }
+
+    /// <summary>
+    /// Takes out what nobody could ever acknowledge. While Redis is away it stays, to be found again when its lease ends: those
+    /// who were claimed with it need not wait for that.
+    /// </summary>
+    private async Task Drop(List<(int Shard, RedisValue Member)> strange, CancellationToken cancellation)
+    {
+        try
         {
-            var (account, due) = (AccountId.Parse((string?)answer[i]), Milliseconds.Time((long)answer[i + 1]));
-            claimed.Add(new(look.Shard, account, due) { Lease = (long)answer[i + 2] });
+            await redis.Ask(db => Task.WhenAll(
+                strange.GroupBy(s => s.Shard, s => s.Member).Select(g => db.SortedSetRemoveAsync(Leased(g.Key), [.. g]))), cancellation);
         }
-        var next = (long)answer[1];
-        return _outlook.Learn(look, next < 0 ? null : Milliseconds.Time(next), kept: (int)answer[0] == 1);
+        catch (StoreUnavailableException)
+        {
+            return;
+        }
+        foreach (var (shard, member) in strange) dropped?.Invoke($"{(string?)member} in shard {shard}");
     }
 
     /// <summary>Who was away may have come back with an older memory, or with none.</summary>

@@ -60,6 +60,38 @@ public sealed class RedisDelayQueueTests(SharedRedis server) : DelayQueueContrac
         Assert.Equal("a", Assert.Single(claimed).Account.Value);
     }
 
+    [Theory]
+    [InlineData(" no id ", "1000")]
+    [InlineData("half-a-millisecond", "1000.5")]
+    [InlineData("for-ever", "-inf")]
+    public async Task A_member_that_is_no_entry_is_taken_out_and_told_and_keeps_nobody(string member, string score)
+    {
+        List<string> dropped = [];
+        _connections.Add(new(_settings, TimeProvider.System));
+        var (connection, queue) = (_connections[^1], new RedisDelayQueue(_connections[^1], Lease, dropped.Add));
+        await queue.Schedule([Entry("a", 3), Entry("b", 3)], default);
+        await connection.Ask(db => db.ExecuteAsync("ZADD", connection.Key("delay:{3}:waiting"), score, member), default);
+
+        var claim = await queue.Claim(Shards, Some.Time, 10, default);
+
+        Assert.Equal(["a", "b"], claim.Entries.Select(e => e.Account.Value).Order());
+        Assert.Equal([$"{member} in shard 3"], dropped);
+        await queue.Acknowledge(claim.Entries, default);
+        Assert.Empty((await queue.Claim(Shards, Some.Time + 2 * Lease, 10, default)).Entries);
+        Assert.Single(dropped);
+    }
+
+    [Fact]
+    public async Task What_stands_beyond_all_time_is_left_there()
+    {
+        var queue = Another();
+        await queue.Schedule([Entry("a", 3)], default);
+        var connection = _connections[^1];
+        await connection.Ask(db => db.ExecuteAsync("ZADD", connection.Key("delay:{2}:waiting"), "1e17", "late"), default);
+
+        Assert.Equal("a", Assert.Single((await queue.Claim(Shards, Some.Time, 10, default)).Entries).Account.Value);
+    }
+
     [Fact]
     public async Task A_new_process_does_not_take_an_empty_queue_for_a_lost_one()
     {
