@@ -108,13 +108,6 @@ public sealed class EventStreamTests(NodeFixture fixture) : IClassFixture<NodeFi
         Assert.Equal(200, listener.Response.StatusCode);
     }
 
-    /// <summary>Takes nothing.</summary>
-    private sealed class FullStream : MemoryStream
-    {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-    }
-
     private sealed class Listener(HttpResponseMessage response, StreamReader lines) : IDisposable
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -1,8 +1,10 @@
+using System.Text;
 using ActorSync.Node.Api;
 using ActorSync.Node.Configuration;
 using ActorSync.Node.Hosting;
 using ActorSync.Tests.Node.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace ActorSync.Tests.Node.Api;
@@ -16,16 +18,17 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
     private readonly ManualTime _time = new();
     private readonly CapturedLogs _logs = new();
     private readonly Uri _anywhere = new("http://127.0.0.1:0");
+    private SubmissionIntake _intake = null!;
     private WebApplication _server = null!;
 
     public async Task InitializeAsync()
     {
         var settings = NodeConfiguration.Read(
             null, ["parties.B.base-url=\"http://127.0.0.1:9\""], new Dictionary<string, string>(), []);
-        var intake = new SubmissionIntake(new RetriedAccounts(), settings.Rules.Parties, settings.Intake, _time);
+        _intake = new SubmissionIntake(new RetriedAccounts(), settings.Rules.Parties, settings.Intake, _time);
         _server = WebServer.Build(
             _anywhere, settings, new(settings.ApiKeys), _logs.CreateLogger(""), [], _ => { },
-            routes => routes.MapPost("/v1/submissions", intake.Batch));
+            routes => routes.MapPost("/v1/submissions", _intake.Batch));
         await WebServer.Start(_server, _anywhere, default);
     }
 
@@ -65,6 +68,20 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
         }
 
         Assert.StartsWith("HTTP/1.1 200", await sender.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_read_its_receipts_is_not_waited_for()
+    {
+        using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("x\n", 5000))));
+        using var full = new FullStream();
+        var batch = _intake.Batch(new DefaultHttpContext { Request = { Body = lines }, Response = { Body = full } });
+        await _time.Waits(1, Pace.Patience);
+        Assert.False(batch.IsCompleted);
+
+        _time.Advance(Pace.Patience);
+
+        await batch.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
     }
 
     private async Task<RawConnection> Begin(int length)
