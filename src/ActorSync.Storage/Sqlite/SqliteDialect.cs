@@ -19,6 +19,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
 
     private FileLock? _lock;
     private Checkpointer? _checkpointer;
+    private OpenedFiles? _files;
 
     public Statements Statements => Texts;
 
@@ -38,18 +39,23 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         Migrations.Apply(connection, settings.Path);
         ShardRows.Check(connection, Texts, settings.Path, settings.Shards);
         connection.Execute("commit");
-        _checkpointer = new(Open(SqliteOpenMode.ReadWrite));
+        var kept = Open(SqliteOpenMode.ReadWrite);
+        // A question opens the log, and so keeps it: as long as a connection has it open, SQLite does not begin another file.
+        _ = ApplicationOf(kept);
+        _checkpointer = new(kept);
+        _files = new(settings.Path);
     }
 
     public WriteSession Write()
     {
+        _files!.Check();
         var connection = Open(SqliteOpenMode.ReadWrite);
         try
         {
             RefuseForeign(connection);
             if (IsNew(connection)) throw StoreRefusedException.NotActorSync(settings.Path, "an empty database");
             Settle(connection);
-            return new SqliteSession(connection, Statements, _checkpointer!);
+            return new SqliteSession(connection, Statements, _checkpointer!, _files);
         }
         catch
         {
@@ -64,6 +70,7 @@ internal sealed class SqliteDialect(SqliteSettings settings) : IDialect
         if (cancellation.IsCancellationRequested) return Task.FromCanceled<T>(cancellation);
         try
         {
+            _files!.Check();
             using var connection = Reader();
             connection.Open();
             return Task.FromResult(question(connection));

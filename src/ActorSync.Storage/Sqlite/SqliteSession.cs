@@ -10,11 +10,13 @@ internal sealed class SqliteSession : WriteSession
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;
     private readonly Checkpointer _checkpointer;
+    private readonly OpenedFiles _files;
 
     /// <param name="connection">Open; the session closes it.</param>
-    public SqliteSession(SqliteConnection connection, Statements statements, Checkpointer checkpointer) : base(statements)
+    public SqliteSession(SqliteConnection connection, Statements statements, Checkpointer checkpointer, OpenedFiles files)
+        : base(statements)
     {
-        (_connection, _checkpointer) = (connection, checkpointer);
+        (_connection, _checkpointer, _files) = (connection, checkpointer, files);
         _rows = new(connection, statements);
     }
 
@@ -34,8 +36,9 @@ internal sealed class SqliteSession : WriteSession
 
     protected override void Commit()
     {
-        CheckIsThere();
         _rows.Commit();
+        // Afterwards: they may have moved while the disk was waited for, and what is answered now must be found there again.
+        _files.Check();
         raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _checkpointer.Written(pages, _connection);
     }
@@ -43,13 +46,6 @@ internal sealed class SqliteSession : WriteSession
     protected override void Rollback() => _rows.Rollback();
 
     protected override long Raise(int shard) => _rows.Raise(shard);
-
-    /// <summary>A file that was deleted or moved away takes writes as before, and nobody would find them there again.</summary>
-    private void CheckIsThere()
-    {
-        if (!File.Exists(_connection.DataSource))
-            throw new SqliteException("the database file is gone: it was deleted or moved away", raw.SQLITE_CANTOPEN);
-    }
 
     private bool TryWrite(AccountWrite write)
     {
