@@ -21,9 +21,11 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
     /// <summary>Another one, where there are several: a caller waits for each claim, which is not to wait for a batch of rows.</summary>
     private Workers<WriteSession> Claimer => _writers[^1];
 
-    /// <summary>Opens a store, and creates it where there is none.</summary>
+    /// <summary>
+    /// Opens a store, and creates it where there is none. A disk that is full, or takes no writes, does not fail it: then every
+    /// call does, with <see cref="StoreUnavailableException"/>, until the store can be brought to its form.
+    /// </summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
-    /// <exception cref="StoreUnavailableException">It cannot be used now; opening it may work later.</exception>
     public static Task<SqlStore> Open(SqliteSettings settings, CancellationToken cancellation) =>
         Open(new SqliteDialect(settings), settings.Shards, cancellation);
 

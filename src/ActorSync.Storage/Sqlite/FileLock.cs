@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ActorSync.Storage;
 
 /// <summary>
@@ -10,11 +12,19 @@ internal sealed class FileLock : IDisposable
     private const int WouldBlockOnMac = 35;
     private const int SharingViolationOnWindows = unchecked((int)0x80070020);
 
+    /// <summary>EIO, ENFILE, EMFILE, ENOSPC, EROFS, and EDQUOT on Linux and on a Mac.</summary>
+    private static readonly FrozenSet<int> Passing = [5, 23, 24, 28, 30, 122, 69];
+
+    /// <summary>Write protected, too many open files, and a disk that is full, by both its names.</summary>
+    private static readonly FrozenSet<int> PassingOnWindows =
+        [unchecked((int)0x80070013), unchecked((int)0x80070004), unchecked((int)0x80070027), unchecked((int)0x80070070)];
+
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
 
     /// <exception cref="StoreRefusedException">Another program has it, or it cannot be written.</exception>
+    /// <exception cref="StoreUnavailableException">The disk is full, or takes no writes at the moment.</exception>
     public static FileLock Take(string store)
     {
         try
@@ -25,6 +35,10 @@ internal sealed class FileLock : IDisposable
         catch (IOException e) when (IsTaken(e.HResult))
         {
             throw StoreRefusedException.InUse(store, e);
+        }
+        catch (IOException e) when ((OperatingSystem.IsWindows() ? PassingOnWindows : Passing).Contains(e.HResult))
+        {
+            throw new StoreUnavailableException($"store {store}: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

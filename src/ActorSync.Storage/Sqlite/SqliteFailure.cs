@@ -7,13 +7,19 @@ namespace ActorSync.Storage;
 internal static class SqliteFailure
 {
     /// <param name="isOpening">The store is being opened: what a person set wrongly is refused then; later it may pass.</param>
-    public static Exception Translate(SqliteException failure, string path, bool isOpening) => failure.SqliteErrorCode switch
+    public static Exception Translate(Exception failure, string path, bool isOpening)
+    {
+        var meaning = failure is SqliteException e ? Meaning(e, path) : failure;
+        return meaning is StoreRefusedException && !isOpening ? new StoreUnavailableException(meaning.Message, failure) : meaning;
+    }
+
+    private static Exception Meaning(SqliteException failure, string path) => failure.SqliteErrorCode switch
     {
         SQLITE_NOTADB => StoreRefusedException.NotActorSync(path, "a file that is no SQLite database", failure),
         SQLITE_CORRUPT => StoreRefusedException.Damaged(path, failure),
-        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM when isOpening => StoreRefusedException.NotWritable(path, failure),
-        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM or SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_FULL
-            or SQLITE_NOMEM or SQLITE_INTERRUPT or SQLITE_ABORT or SQLITE_PROTOCOL or SQLITE_NOLFS or SQLITE_SCHEMA =>
+        SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_PERM => StoreRefusedException.NotWritable(path, failure),
+        SQLITE_BUSY or SQLITE_LOCKED or SQLITE_IOERR or SQLITE_FULL or SQLITE_NOMEM or SQLITE_INTERRUPT or SQLITE_ABORT
+            or SQLITE_PROTOCOL or SQLITE_NOLFS or SQLITE_SCHEMA =>
             new StoreUnavailableException($"store {path}: {failure.Message}", failure),
         _ => failure,
     };

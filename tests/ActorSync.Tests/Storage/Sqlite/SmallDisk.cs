@@ -33,6 +33,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", _folder.Path);
 
+    public void MakeWritable() => Run("mount", "-o", "remount,rw", _folder.Path);
+
     public void Dispose()
     {
         // Lazily: a test that failed may still have files open.

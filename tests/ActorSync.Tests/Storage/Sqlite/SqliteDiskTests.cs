@@ -37,26 +37,41 @@ public sealed class SqliteDiskTests
     public async Task A_store_that_cannot_be_created_for_lack_of_space_is_unavailable_and_later_created()
     {
         using var disk = new SmallDisk(1);
-        var settings = SqliteSettings.Create(disk.File("store.db"), StoreUnderTest.Shards);
         disk.Fill();
+        await using var store = await SqlStore.Open(SqliteSettings.Create(disk.File("store.db"), StoreUnderTest.Shards), default);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => SqlStore.Open(settings, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Take(0, default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.List(new(), default));
         disk.Free();
 
-        await using var store = await SqlStore.Open(settings, default);
+        Assert.Equal(1, await store.Take(0, default));
+        Assert.Empty((await store.List(new(), default)).Entries);
+    }
+
+    [SmallDiskFact]
+    public async Task A_disk_that_only_reads_is_waited_for()
+    {
+        using var disk = new SmallDisk(1);
+        disk.MakeReadOnly();
+        await using var store = await SqlStore.Open(SqliteSettings.Create(disk.File("store.db"), 1), default);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Take(0, default));
+        disk.MakeWritable();
+
         Assert.Equal(1, await store.Take(0, default));
     }
 
     [SmallDiskFact]
-    public async Task A_disk_that_only_reads_is_refused()
+    public async Task What_cannot_be_used_as_it_is_is_refused_though_the_disk_is_full()
     {
         using var disk = new SmallDisk(1);
-        disk.MakeReadOnly();
+        await File.WriteAllTextAsync(disk.File("store.db"), string.Concat(Enumerable.Repeat("not a database\n", 100)));
+        disk.Fill();
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() =>
             SqlStore.Open(SqliteSettings.Create(disk.File("store.db"), 1), default));
 
-        Assert.Equal(StoreFault.NotWritable, refused.Fault);
+        Assert.Equal(StoreFault.NotActorSync, refused.Fault);
     }
 
     private static async Task<AccountWrite> AppendUntilFull(SqlStore store, long epoch, int round, List<AccountWrite> answered)

@@ -45,7 +45,8 @@ public sealed class SqliteFailureTests : IDisposable
     [Theory]
     [InlineData(SQLITE_CORRUPT)]
     [InlineData(SQLITE_NOTADB)]
-    public void Damage_does_not_pass(int code) => Assert.IsType<StoreRefusedException>(Translate(code, isOpening: false));
+    public void Damage_is_waited_for_while_the_store_is_open(int code) =>
+        Assert.IsType<StoreUnavailableException>(Translate(code, isOpening: false));
 
     [Theory]
     [InlineData(SQLITE_ERROR)]
