@@ -26,6 +26,14 @@ internal static class MySqlFailure
         1037, 1038, 1041, 1135, 1317, 1969, 3024, 1927, 4031, 2002, 2003, 2006, 2013, 2055, 1047, 3100, 3101, 1243, 1461, 1615,
     ];
 
+    /// <summary>
+    /// Tables that are gone, changed or damaged: the statements are the same as ever. In order: files that cannot be opened, found
+    /// or read, unknown columns, other numbers of columns, no such table, crashed tables, columns that nobody fills, damaged
+    /// indexes, tablespaces that are gone, tables that the engine has lost.
+    /// </summary>
+    private static readonly FrozenSet<int> OutOfForm =
+        [1016, 1017, 1033, 1034, 1035, 1054, 1136, 1146, 1194, 1195, 1364, 1712, 1812, 1814, 1932];
+
     /// <summary>Sessions that the server has ended, and servers that have gone away.</summary>
     private static readonly FrozenSet<int> Ended = [1053, 1927, 2006, 2013, 2055, 4031];
 
@@ -34,6 +42,9 @@ internal static class MySqlFailure
     {
         _ when failure is StoreRefusedException && !isOpening => new StoreUnavailableException(failure.Message, failure),
         { } number when Denied.Contains(number) && isOpening => StoreRefusedException.NotWritable(store, failure),
+        { } number when OutOfForm.Contains(number) && !isOpening => new StoreUnavailableException(
+            $"store {store}: its tables are not those that it was opened with: {failure.Message}. Put back what was dropped or changed",
+            failure),
         { } number when number == 0 || Passing.Contains(number) || Denied.Contains(number) || number == UnknownDatabase =>
             Away(failure, store),
         // Nobody gives the driver anything that could be cancelled: that is its own limit.

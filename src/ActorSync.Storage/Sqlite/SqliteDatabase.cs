@@ -20,6 +20,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     private FileLock? _lock;
     private volatile Checkpointer? _checkpointer;
     private OpenedFiles? _files;
+    private HashSet<string> _schema = [];
     private volatile bool _isOpening = true;
 
     public OpenedFiles Files => _files!;
@@ -71,7 +72,11 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         return connection;
     }
 
-    public Exception Translate(Exception failure) => SqliteFailure.Translate(failure, settings.Path, _isOpening);
+    public Exception Translate(Exception failure)
+    {
+        var translated = SqliteFailure.Translate(failure, settings.Path, _isOpening);
+        return translated is SqliteException e && !_isOpening && !HasItsForm() ? SqliteFailure.OutOfForm(e, settings.Path) : translated;
+    }
 
     public void Dispose()
     {
@@ -92,7 +97,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
             Migrate(connection);
             var kept = Open(SqliteOpenMode.ReadWrite);
             // A question opens the log, and so keeps it: as long as a connection has it open, SQLite does not begin another file.
-            _ = ApplicationOf(kept);
+            _schema = SchemaOf(kept);
             _files = new(settings.Path);
             _checkpointer = new(kept);
         }
@@ -151,4 +156,21 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
 
     private static long TablesIn(SqliteConnection connection) =>
         connection.ExecuteScalar<long>(Texts["schema.tables"], new { name = (string?)null });
+
+    private static HashSet<string> SchemaOf(SqliteConnection connection) => [.. connection.Query<string>(Texts["schema.form"])];
+
+    /// <summary>Whether all that it was opened with is still there; also when that cannot be told.</summary>
+    private bool HasItsForm()
+    {
+        if (_checkpointer is null) return true;
+        try
+        {
+            using var connection = OpenForQuestions();
+            return SchemaOf(connection).IsSupersetOf(_schema);
+        }
+        catch (Exception e) when (e is SqliteException or StoreUnavailableException)
+        {
+            return true;
+        }
+    }
 }

@@ -13,6 +13,11 @@ internal static class SqliteFailure
         return meaning is StoreRefusedException && !isOpening ? new StoreUnavailableException(meaning.Message, failure) : meaning;
     }
 
+    /// <summary>The statements are the same as ever: it is the tables that somebody has changed.</summary>
+    public static StoreUnavailableException OutOfForm(SqliteException failure, string path) => new(
+        $"store {path}: its tables are not those that it was opened with: {failure.Message}. Put back what was dropped or changed",
+        failure);
+
     private static Exception Meaning(SqliteException failure, string path) => failure.SqliteErrorCode switch
     {
         SQLITE_NOTADB => StoreRefusedException.NotActorSync(path, "a file that is no SQLite database", failure),

@@ -50,4 +50,20 @@ public sealed class MariaDbPassingTests : IAsyncLifetime
 
         Assert.Empty(await _store.Append([First("a", _epoch, "1")], default));
     }
+
+    [Theory]
+    [InlineData("rename table journal to gone", "rename table gone to journal")]
+    [InlineData("alter table registration rename column reason to gone", "alter table registration rename column gone to reason")]
+    [InlineData("alter table journal add column more int not null", "alter table journal drop column more")]
+    public async Task While_the_tables_are_not_as_they_were_the_store_is_unavailable(string change, string undo)
+    {
+        using var connection = MySqlDriver.Connection(_settings, _settings.Database);
+        connection.Open();
+        await connection.ExecuteAsync(change);
+        for (var tries = 0; tries < 2; tries++)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => _store.Append([First("a", _epoch, "1")], default));
+        await connection.ExecuteAsync(undo);
+
+        Assert.Empty(await _store.Append([First("a", _epoch, "1")], default));
+    }
 }

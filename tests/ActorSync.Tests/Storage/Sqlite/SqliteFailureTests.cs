@@ -70,6 +70,43 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Single((await store.Load([Account("a")], default))[0].Events);
     }
 
+    [Theory]
+    [InlineData("shard_lease")]
+    [InlineData("account")]
+    [InlineData("journal")]
+    [InlineData("registration")]
+    public async Task While_a_table_is_gone_the_store_is_unavailable_and_then_works_again(string table)
+    {
+        await using var store = await SqlStore.Open(Settings, default);
+        var epoch = await store.Take(0, default);
+        Assert.Empty(await store.Append([First("a", epoch, "1")], default));
+        await using var tool = Tool.Open(Settings.Path);
+        await tool.ExecuteAsync($"alter table {table} rename to gone");
+
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var write = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Append([First("b", epoch, "2")], default));
+            Assert.Contains($"no such table: {table}", write.Message, StringComparison.Ordinal);
+        }
+
+        await tool.ExecuteAsync($"alter table gone rename to {table}");
+        Assert.Empty(await store.Append([First("b", epoch, "2")], default));
+        Assert.Single((await store.Load([Account("b")], default))[0].Events);
+    }
+
+    [Fact]
+    public async Task While_a_table_is_gone_questions_to_it_are_unavailable()
+    {
+        await using var store = await SqlStore.Open(Settings, default);
+        await using var tool = Tool.Open(Settings.Path);
+        await tool.ExecuteAsync("alter table registration rename to gone");
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.List(new(), default));
+
+        await tool.ExecuteAsync("alter table gone rename to registration");
+        Assert.Empty((await store.List(new(), default)).Entries);
+    }
+
     [Fact]
     public async Task After_a_failure_the_store_works_again_though_a_tool_reads_all_the_time()
     {
