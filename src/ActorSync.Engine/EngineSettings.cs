@@ -37,8 +37,8 @@ public sealed record EngineSettings
     public required TimeSpan AnswerTimeout { get; init; }
 
     /// <summary>
-    /// Longest wait between tries while the store is away, and how long an account rests of which it takes nothing because
-    /// of a defect.
+    /// Longest wait between tries while the store is away, and how long an account rests at first that cannot be decided or
+    /// stored because of a defect: twice as long each time, up to ten minutes.
     /// </summary>
     public required TimeSpan StoreRetryMax { get; init; }
 

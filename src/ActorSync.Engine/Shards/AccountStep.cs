@@ -19,11 +19,19 @@ internal sealed class AccountStep(ActiveAccount account)
 
     public IEnumerable<(Message.Told Told, Answer Answer)> Answers => _answers;
 
-    /// <summary>Nothing of it was stored, because of a defect.</summary>
-    public bool IsAbandoned { get; private set; }
+    /// <summary>Because of a defect the account does not get on: it was abandoned, or what the engine tells it cannot be decided.</summary>
+    public bool IsStuck { get; private set; }
 
-    /// <summary>Nothing of it was stored, nor what came of a call, now or earlier: the call may have had effect all the same.</summary>
-    public bool ForgetsCalls => IsAbandoned && (account.Resumes || Messages.Exists(m => m is Message.Called));
+    /// <summary>It is not stored what came of a call, now or earlier: the call may have had effect all the same.</summary>
+    public bool ForgetsCalls => IsStuck && (account.Resumes || EndsCall);
+
+    /// <summary>
+    /// It has stored something that it may not have been able to before: that calls may have been made is stored before each
+    /// further one, whatever becomes of that.
+    /// </summary>
+    public bool GetsOn => !IsStuck && !Events.IsEmpty && (!account.Resumes || EndsCall);
+
+    private bool EndsCall => Messages.Exists(m => m is Message.Called);
 
     /// <summary>The journal says that an id belongs to another account.</summary>
     public void Taken(SubmissionId id, DateTimeOffset receivedAt) => (_taken ??= [])[id] = receivedAt;
@@ -34,6 +42,7 @@ internal sealed class AccountStep(ActiveAccount account)
         (account.State, account.InFlight) = (_before, _inFlightBefore);
         _answers.Clear();
         Events = [];
+        IsStuck = false;
         if (account.Resumes) Decide(context, new AccountCommand.Resume { Now = now });
         foreach (var message in Messages)
             try
@@ -61,6 +70,7 @@ internal sealed class AccountStep(ActiveAccount account)
             {
                 Log.CommandFailed(context.Log, account.Id.Value, e);
                 if (message is Message.Told told) told.Reply.TrySetException(e);
+                else IsStuck = true;
             }
     }
 
@@ -96,7 +106,7 @@ internal sealed class AccountStep(ActiveAccount account)
     public void Abandon(AccountState? stored, Exception fault)
     {
         account.State = stored ?? _before;
-        IsAbandoned = true;
+        IsStuck = true;
         Events = [];
         _answers.Clear();
         foreach (var told in Messages.OfType<Message.Told>()) told.Reply.TrySetException(fault);

@@ -18,6 +18,9 @@ internal sealed class ActiveAccount(AccountId id)
     /// </summary>
     public bool Resumes { get; set; }
 
+    /// <summary>How often it has been left to rest because of a defect since it last got on.</summary>
+    public int Rests { get; set; }
+
     /// <summary>Links for which it waits for a place at the receiver.</summary>
     public ImmutableArray<Link> Waiting { get; set; } = [];
 

@@ -4,6 +4,12 @@ namespace ActorSync.Engine;
 internal sealed class ShardCalls(
     int shard, ShardContext context, ISink sink, CallsUnderWay underWay, Func<Message, bool> post, Action<PartyId> leftBehind)
 {
+    /// <summary>A receiver is not to be called for ever, every few seconds, because of what a person has to mend.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+
+    private readonly BackOff _rests = new(
+        context.Settings.StoreRetryMax, context.Settings.StoreRetryMax > LongestRest ? context.Settings.StoreRetryMax : LongestRest);
+
     /// <summary>The shard's own chance.</summary>
     public Random Chance { get; } = context.Runtime.Chance(shard);
 
@@ -32,8 +38,8 @@ internal sealed class ShardCalls(
     }
 
     /// <summary>
-    /// Starts nothing for a while: the store takes nothing of the account, so the end of a call would be forgotten again, and the
-    /// receiver called without a pause.
+    /// Starts nothing for a while: nothing of the account can be decided or stored, so the end of a call would be forgotten again,
+    /// and the receiver called without a pause.
     /// </summary>
     public void Abandon(ActiveAccount account, List<Message> messages, DateTimeOffset now)
     {
@@ -41,9 +47,9 @@ internal sealed class ShardCalls(
         Rest(account, now);
     }
 
-    /// <summary>Has the account looked at again after a while.</summary>
+    /// <summary>Has the account looked at again after a while, which doubles with each time that it gets on no further.</summary>
     public void Rest(ActiveAccount account, DateTimeOffset now) =>
-        context.WakeAt(shard, account.Id, account.Scheduled = now + context.Settings.StoreRetryMax);
+        context.WakeAt(shard, account.Id, account.Scheduled = now + _rests.Wait(++account.Rests, 1, null));
 
     private static bool ComesAgain(Message message) =>
         message is Message.Woken { IsFound: true } or Message.Called or Message.Placed { IsPassedOn: true };

@@ -195,8 +195,9 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
                 else if (message is Message.Woken woken) woken.Done(true);
             }
             if (!step.Events.IsEmpty) Tell(step);
+            if (step.GetsOn) step.Account.Rests = 0;
             step.Account.Resumes = step.ForgetsCalls;
-            if (step.IsAbandoned) calls.Abandon(step.Account, step.Messages, now);
+            if (step.IsStuck) calls.Abandon(step.Account, step.Messages, now);
             else Act(step.Account, step.Messages, now);
             cache.Touch(step.Account, now);
         }

@@ -16,14 +16,17 @@ internal sealed class EngineRun : IAsyncDisposable
     /// <param name="before">What is wrong with the journal from the start.</param>
     /// <param name="runtime">The machine's, unless a test has its own.</param>
     /// <param name="sink">The way out; null: <see cref="Sink"/>.</param>
-    public EngineRun(Action<FaultyJournal>? before = null, EngineRuntime? runtime = null, ISink? sink = null)
+    /// <param name="parts">Changes what the engine is put together from.</param>
+    public EngineRun(
+        Action<FaultyJournal>? before = null, EngineRuntime? runtime = null, ISink? sink = null,
+        Func<EngineParts, EngineParts>? parts = null)
     {
         Journal = new(_store);
         before?.Invoke(Journal);
         var settings = SomeEngine.Settings with { StoreRetryMax = TimeSpan.FromMilliseconds(20), DrainTimeout = TimeSpan.FromSeconds(1) };
+        var whole = new EngineParts(Some.BothWays, Journal, _store, new InProcessDelayQueue(), sink ?? Sink);
         Engine = new(
-            new(Some.BothWays, Journal, _store, new InProcessDelayQueue(), sink ?? Sink),
-            settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
+            parts is null ? whole : parts(whole), settings, runtime ?? EngineRuntime.Machine, NullLogger.Instance);
         Engine.Start();
     }
 

@@ -139,6 +139,49 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_receiver_is_called_ever_less_often_while_nothing_can_be_made_of_the_end_of_a_call()
+    {
+        var time = new ManualTime();
+        var queue = new NotedQueue(new InProcessDelayQueue());
+        await using var run = new EngineRun(runtime: EngineRuntime.Machine with { Time = time }, parts: parts => parts with
+        {
+            DelayQueue = queue,
+            Decide = (rules, state, command, inFlight) =>
+                command is AccountCommand.FinishAttempt ? throw Defect : Account.Decide(rules, state, command, inFlight),
+        });
+        run.Sink.LetGo();
+        await run.Submit(Some.Account);
+
+        for (var rest = TimeSpan.FromMilliseconds(20); rest < TimeSpan.FromSeconds(2); rest *= 2)
+        {
+            Assert.Equal(time.GetUtcNow() + rest, (await queue.Next()).Due);
+            time.Advance(rest);
+        }
+    }
+
+    [Fact]
+    public async Task An_account_that_gets_on_again_rests_as_shortly_as_at_first_when_it_does_not()
+    {
+        var time = new ManualTime();
+        var queue = new NotedQueue(new InProcessDelayQueue());
+        await using var run = new EngineRun(runtime: EngineRuntime.Machine with { Time = time }, parts: p => p with { DelayQueue = queue });
+        run.Journal.AppendFault = Defect;
+        foreach (var rest in new[] { 20, 40 })
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => run.Submit(Some.Account));
+            Assert.Equal(time.GetUtcNow() + TimeSpan.FromMilliseconds(rest), (await queue.Next()).Due);
+        }
+
+        run.Journal.AppendFault = null;
+        Assert.IsType<AccountReply.Decided>(await run.Submit(Some.Account));
+        await run.Sink.Called;
+        run.Journal.AppendFault = Defect;
+        run.Sink.LetGo();
+
+        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMilliseconds(20), (await queue.Next()).Due);
+    }
+
+    [Fact]
     public async Task Of_accounts_that_are_written_together_only_the_one_that_cannot_be_written_fails()
     {
         await using var run = new EngineRun();
