@@ -17,6 +17,7 @@ namespace ActorSync.Engine;
 public sealed class AccountEngine : IAccounts, IAsyncDisposable
 {
     private static readonly TimeSpan BusyFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskLater = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly EngineSettings _settings;
@@ -128,10 +129,11 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     {
         if (!_open || !_intake.TryTake(command)) return Busy();
         var told = new Message.Told(account, command);
-        if (!_shards[_map.Of(account)].TryPost(told))
+        var shard = _shards[_map.Of(account)];
+        if (!shard.TryPost(told))
         {
             _intake.Return(command);
-            return Busy();
+            return shard.Lost is { } why ? Task.FromResult<AccountReply>(new AccountReply.NotOwned(why, AskLater)) : Busy();
         }
         return Answer(told.Reply, cancellation);
     }

@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Error, "Shard {Shard} belongs to somebody else now; this node stops writing to it")]
     public static partial void Fenced(ILogger log, int shard);
 
+    [LoggerMessage(1013, LogLevel.Error, "Shard {Shard} {Why}")]
+    public static partial void OutOfStep(ILogger log, int shard, string why);
+
     [LoggerMessage(1003, LogLevel.Error, "Shard {Shard}: a write failed; who cannot be written alone either is read from the store again")]
     public static partial void StepFailed(ILogger log, int shard, Exception fault);
 

@@ -2,7 +2,7 @@ namespace ActorSync.Engine;
 
 /// <summary>Which shards the engine does not own, and why not: while there is one, its <see cref="Dependency"/> says so.</summary>
 /// <param name="dependency">Whether the engine owns its shards.</param>
-/// <param name="lost">Hears of a shard that somebody else owns now.</param>
+/// <param name="lost">Hears of a shard that is this engine's no more.</param>
 internal sealed class Ownership(Dependency dependency, Action<int> lost)
 {
     private readonly Lock _lock = new();
@@ -24,10 +24,10 @@ internal sealed class Ownership(Dependency dependency, Action<int> lost)
     /// <returns>Whether this is news.</returns>
     public bool NotTaken(int shard, string fault) => Note(shard, $"shard {shard} cannot be taken over: {fault}");
 
-    /// <summary>The shard is somebody else's for good.</summary>
-    public void Lost(int shard)
+    /// <summary>The shard is this engine's no more, and will not be before a start.</summary>
+    public void Lost(int shard, string fault)
     {
-        Note(shard, $"shard {shard} was taken over");
+        Note(shard, fault);
         lost(shard);
     }
 

@@ -12,11 +12,15 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         context.Settings.CachedBytes / context.Settings.Shards, context.CachedBytes);
 
     private long _epoch;
+    private volatile string? _lost;
 
     public int Number => number;
 
     /// <summary>Commands taken in and not decided yet.</summary>
     public int Waiting => _mailbox.Told;
+
+    /// <summary>Why it takes nothing in any more; null as long as it does, or as the node stops.</summary>
+    public string? Lost => _lost;
 
     /// <summary>Takes a command or a question in, unless the mailbox is full.</summary>
     public bool TryPost(Message message) => _mailbox.TryPost(message);
@@ -45,10 +49,16 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
         {
             // Whatever is not stored is found again after the next start.
         }
-        catch (FencedException)
+        catch (FencedException e)
         {
-            Log.Fenced(context.Log, number);
-            context.Ownership.Lost(number);
+            if (e.IsTakenOver) Log.Fenced(context.Log, number);
+            else Log.OutOfStep(context.Log, number, e.Message);
+            Lose(e.Message);
+        }
+        catch (Exception e)
+        {
+            Lose($"has ended by a defect: {e.Message}; start the node again");
+            throw;
         }
         finally
         {
@@ -60,6 +70,12 @@ internal sealed class Shard(int number, ShardContext context, ShardCalls calls)
             }
             _cache.Clear();
         }
+    }
+
+    private void Lose(string why)
+    {
+        _lost = $"shard {number} {why}";
+        context.Ownership.Lost(number, _lost);
     }
 
     /// <summary>Tries until the shard is this engine's, whatever keeps it from that: nothing else takes the shard's commands.</summary>

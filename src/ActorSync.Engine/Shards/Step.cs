@@ -122,7 +122,7 @@ internal sealed class Step(int shard, long epoch, AccountCache cache, ShardConte
             if (refusals.Count == 0) return;
             foreach (var refusal in refusals)
             {
-                if (refusal is not AppendRefusal.IdTaken taken) throw new FencedException();
+                if (refusal is not AppendRefusal.IdTaken taken) throw FencedException.Of(refusal);
                 _accounts[taken.Account].Taken(taken.Submission, taken.ReceivedAt);
                 Decide(_accounts[taken.Account], now);
             }

@@ -57,6 +57,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
                     AccountReply.Decided { Answer: Answer.Acted } => null,
                     AccountReply.Decided { Answer: Answer.NotActed not } => not.Why,
                     AccountReply.Busy => "the node is busy",
+                    AccountReply.NotOwned lost => lost.Why,
                     _ => "not durable in time; it may yet be done",
                 };
                 if (why is null) done++;
@@ -90,6 +91,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
         AccountReply.Decided { Answer: Answer.NotActed not } =>
             new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),
         AccountReply.Busy busy => Problem.Busy(busy.RetryAfter).Write(http),
+        AccountReply.NotOwned lost => Problem.NotOwned(lost).Write(http),
         AccountReply.Unanswered late => Problem.ActionUnanswered(late.RetryAfter).Write(http),
         _ => throw new InvalidOperationException($"expected an answer to an action, found {reply}"),
     };

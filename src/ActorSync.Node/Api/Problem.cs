@@ -52,6 +52,11 @@ internal sealed record Problem(int Status, string Title)
         Detail = "The node cannot keep up; nothing was done. Send it again.", RetryAfter = retryAfter,
     };
 
+    public static Problem NotOwned(AccountReply.NotOwned reply) => new(StatusCodes.Status503ServiceUnavailable, "Not this node's account")
+    {
+        Detail = $"Nothing was done: {reply.Why}.", RetryAfter = reply.RetryAfter,
+    };
+
     public static Problem Unanswered(TimeSpan retryAfter) => new(StatusCodes.Status503ServiceUnavailable, "Not durable yet")
     {
         Detail = "The store did not answer in time; it may yet be done. Send it again with the same id: nothing happens twice.",

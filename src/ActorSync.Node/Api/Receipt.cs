@@ -37,6 +37,7 @@ internal sealed record Receipt
             },
         },
         AccountReply.Busy busy => new() { Reading = reading, Problem = Problem.Busy(busy.RetryAfter) },
+        AccountReply.NotOwned lost => new() { Reading = reading, Problem = Problem.NotOwned(lost) },
         AccountReply.Unanswered late => new() { Reading = reading, Problem = Problem.Unanswered(late.RetryAfter) },
         _ => throw new InvalidOperationException($"expected an answer to a submission, found {reply}"),
     };

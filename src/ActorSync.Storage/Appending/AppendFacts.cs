@@ -5,7 +5,7 @@ internal sealed class AppendFacts
 {
     private AppendFacts() { }
 
-    /// <summary>The current epoch of every shard.</summary>
+    /// <summary>The current epoch of every shard that has a row.</summary>
     public required IReadOnlyDictionary<int, long> Epochs { get; init; }
 
     /// <summary>By the write's place in the call: the events at its sequences, and the one before.</summary>

@@ -12,9 +12,11 @@ internal static class AppendJudge
         {
             var write = writes[i];
             // The epoch comes first: who has lost the shard is told so even where its last write is known to be stored.
-            if (write.Epoch != facts.Epochs[write.Shard]) refusals.Add(new AppendRefusal.Fenced(write.Account));
+            var epoch = facts.Epochs.GetValueOrDefault(write.Shard);
+            if (write.Epoch < epoch) refusals.Add(new AppendRefusal.Fenced(write.Account));
+            else if (write.Epoch > epoch) refusals.Add(new AppendRefusal.OutOfStep(write.Account));
             else if (IsRepeat(write, facts.Events[i])) continue;
-            else if (!IsNext(write, facts.Events[i])) refusals.Add(new AppendRefusal.Fenced(write.Account));
+            else if (!IsNext(write, facts.Events[i])) refusals.Add(new AppendRefusal.OutOfStep(write.Account));
             else if (Taken(write, facts, claimed) is { } taken) refusals.Add(taken);
             else
             {

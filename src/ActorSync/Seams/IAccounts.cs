@@ -8,7 +8,8 @@ namespace ActorSync;
 /// <item>A submission that is sent again does nothing again (R2); so whoever got no answer sends it again. An operator's action
 /// that was done applies no more, as a rule; an edit that is sent again is another edit.</item>
 /// <item>When the engine cannot keep up, or its store is away, the answer is <see cref="AccountReply.Busy"/> and nothing was or
-/// will be done, or <see cref="AccountReply.Unanswered"/> and it may yet be done (R5, R26). Nothing is thrown for it.</item>
+/// will be done, or <see cref="AccountReply.Unanswered"/> and it may yet be done (R5, R26). When the account is not this engine's any
+/// more the answer is <see cref="AccountReply.NotOwned"/>. Nothing is thrown for any of it.</item>
 /// </list>
 /// </remarks>
 public interface IAccounts

@@ -23,12 +23,14 @@ public interface IJournal
     /// <list type="number">
     /// <item>The next sequence of every account, its shard's epoch current: written; no refusals.</item>
     /// <item>The very same write again, as after an answer that was lost: nothing is written; no refusals.</item>
+    /// <item>An epoch that is older than the shard's current one: <see cref="AppendRefusal.Fenced"/>.</item>
     /// <item>
-    /// An epoch that is not the shard's current one, or a sequence that holds other events: <see cref="AppendRefusal.Fenced"/>.
+    /// An epoch that the shard has not come to, or a sequence that holds other events or is not the next:
+    /// <see cref="AppendRefusal.OutOfStep"/>.
     /// </item>
     /// <item>A submission whose id another account's submission has: <see cref="AppendRefusal.IdTaken"/>.</item>
     /// </list>
-    /// In cases 3 and 4 nothing of the whole call is written; it may be repeated without the refused accounts.
+    /// In cases 3 to 5 nothing of the whole call is written; it may be repeated without the refused accounts.
     /// </summary>
     /// <param name="writes">At most one for each account.</param>
     Task<IReadOnlyList<AppendRefusal>> Append(IReadOnlyList<AccountWrite> writes, CancellationToken cancellation);

@@ -185,7 +185,8 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_under_an_epoch_to_come_is_fenced() => AssertFenced(await Append(First("a", _epoch + 1, "1")), "a");
+    public async Task A_write_under_an_epoch_to_come_is_out_of_step() =>
+        AssertOutOfStep(await Append(First("a", _epoch + 1, "1")), "a");
 
     [Fact]
     public async Task A_repeat_under_an_older_epoch_is_fenced()
@@ -198,13 +199,13 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sequence_that_holds_another_event_is_fenced()
+    public async Task A_sequence_that_holds_another_event_is_out_of_step()
     {
         await Append(First("a", _epoch, "1"));
 
-        AssertFenced(await Append(First("a", _epoch, "2")), "a");
-        AssertFenced(await Append(Of("a", _epoch, 1, Received("a", "1") with { At = Time.AddSeconds(1) })), "a");
-        AssertFenced(await Append(Of("a", _epoch, 1, Received("a", "1"), Received("a", "2"))), "a");
+        AssertOutOfStep(await Append(First("a", _epoch, "2")), "a");
+        AssertOutOfStep(await Append(Of("a", _epoch, 1, Received("a", "1") with { At = Time.AddSeconds(1) })), "a");
+        AssertOutOfStep(await Append(Of("a", _epoch, 1, Received("a", "1"), Received("a", "2"))), "a");
         Assert.Single((await Load("a")).Events);
     }
 
@@ -214,20 +215,20 @@ public abstract class JournalContract : IAsyncLifetime
         await Append(First("a", _epoch, "1"));
         var epoch = await Journal.Take(0, default);
 
-        AssertFenced(await Append(First("a", epoch, "1")), "a");
+        AssertOutOfStep(await Append(First("a", epoch, "1")), "a");
     }
 
     [Fact]
-    public async Task A_write_that_leaves_a_gap_is_fenced()
+    public async Task A_write_that_leaves_a_gap_is_out_of_step()
     {
-        AssertFenced(await Append(Of("a", _epoch, 2, Received("a", "1"))), "a");
+        AssertOutOfStep(await Append(Of("a", _epoch, 2, Received("a", "1"))), "a");
         await Append(First("a", _epoch, "1"));
-        AssertFenced(await Append(Of("a", _epoch, 3, Received("a", "2"))), "a");
+        AssertOutOfStep(await Append(Of("a", _epoch, 3, Received("a", "2"))), "a");
         Assert.Single((await Load("a")).Events);
     }
 
     [Fact]
-    public async Task Every_fenced_account_is_named_and_nothing_of_the_call_is_written()
+    public async Task Every_account_that_is_out_of_step_is_named_and_nothing_of_the_call_is_written()
     {
         await Append(First("a", _epoch, "1"));
 
@@ -235,7 +236,7 @@ public abstract class JournalContract : IAsyncLifetime
             First("x", _epoch, "2"), First("a", _epoch, "3"), Of("b", _epoch, 7, Received("b", "4")),
             First("y", _epoch, "5") with { Snapshot = "y"u8.ToArray() });
 
-        AssertFenced(refusals, "a", "b");
+        AssertOutOfStep(refusals, "a", "b");
         foreach (var id in new[] { "2", "3", "4", "5" }) Assert.Empty(await Log.Find(Id(id), default));
         foreach (var account in new[] { "x", "b", "y" }) Assert.Equal(0, (await Load(account)).Epoch);
         Assert.Null((await Load("y")).Snapshot);
@@ -307,7 +308,7 @@ public abstract class JournalContract : IAsyncLifetime
         await Append([.. writes.Where((_, i) => i % 3 > 0)]);
 
         Assert.Empty(await Append(writes));
-        AssertFenced(await Append([.. writes[..^1], First(writes[^1].Account.Value, _epoch, "other")]), writes[^1].Account.Value);
+        AssertOutOfStep(await Append([.. writes[..^1], First(writes[^1].Account.Value, _epoch, "other")]), writes[^1].Account.Value);
     }
 
     [Fact]
@@ -315,7 +316,7 @@ public abstract class JournalContract : IAsyncLifetime
     {
         var refusals = await Append(Of("a", _epoch, 5, Received("a", "1")), First("b", _epoch, "1"));
 
-        AssertFenced(refusals, "a");
+        AssertOutOfStep(refusals, "a");
         Assert.Empty(await Append(First("b", _epoch, "1")));
     }
 
@@ -445,6 +446,9 @@ public abstract class JournalContract : IAsyncLifetime
 
     private static void AssertFenced(IReadOnlyList<AppendRefusal> refusals, params string[] accounts) =>
         Assert.Equal(accounts.Select(a => new AppendRefusal.Fenced(Account(a))), refusals);
+
+    private static void AssertOutOfStep(IReadOnlyList<AppendRefusal> refusals, params string[] accounts) =>
+        Assert.Equal(accounts.Select(a => new AppendRefusal.OutOfStep(Account(a))), refusals);
 
     private static void AssertSame(IReadOnlyList<StoredEvent> expected, IReadOnlyList<StoredEvent> found)
     {

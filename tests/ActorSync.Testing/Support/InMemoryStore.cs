@@ -36,9 +36,10 @@ internal sealed class InMemoryStore(int shards) : IJournal, IRegistrationLog
             foreach (var write in writes)
             {
                 var history = _accounts.GetValueOrDefault(write.Account) ?? new StoredHistory();
-                if (write.Epoch != _epochs[write.Shard]) refusals.Add(new AppendRefusal.Fenced(write.Account));
+                if (write.Epoch < _epochs[write.Shard]) refusals.Add(new AppendRefusal.Fenced(write.Account));
+                else if (write.Epoch > _epochs[write.Shard]) refusals.Add(new AppendRefusal.OutOfStep(write.Account));
                 else if (history.Holds(write)) continue;
-                else if (write.Events[0].Sequence != history.Last + 1) refusals.Add(new AppendRefusal.Fenced(write.Account));
+                else if (write.Events[0].Sequence != history.Last + 1) refusals.Add(new AppendRefusal.OutOfStep(write.Account));
                 else if (Taken(write, missing) is { } taken) refusals.Add(taken);
                 else missing.Add(write);
             }

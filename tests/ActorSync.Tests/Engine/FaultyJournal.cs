@@ -20,6 +20,9 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
     /// <summary>What reading accounts fails with once an append has failed.</summary>
     public Exception? FaultAfterAppend { get; set; }
 
+    /// <summary>What appending is refused with.</summary>
+    public AppendRefusal? Refusal { get; set; }
+
     /// <summary>What appending waits for.</summary>
     public Task? AppendAfter { get; set; }
 
@@ -44,6 +47,7 @@ internal sealed class FaultyJournal(InMemoryStore inner) : IJournal
         IsWaiting = AppendAfter is not null;
         if (AppendAfter is { } before) await before;
         if (writes.Any(w => w.Account == Unwritable)) throw new InvalidOperationException("a defect of one account");
+        if (Refusal is { } refusal) return [refusal];
         if (AppendFault is not { } fault) return await inner.Append(writes, cancellation);
         LoadFault = FaultAfterAppend;
         throw fault;
