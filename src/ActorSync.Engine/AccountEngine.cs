@@ -38,6 +38,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private Task _feeding = Task.CompletedTask;
     private Task _deciding = Task.CompletedTask;
     private Task _committing = Task.CompletedTask;
+    private Task? _ended;
     private volatile bool _open;
 
     public AccountEngine(EngineParts parts, EngineSettings settings, EngineRuntime runtime, ILogger log)
@@ -71,7 +72,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         var context = new ShardContext
         {
             Parts = parts, Settings = settings, Runtime = runtime,
-            Commits = shard => _commits[shard % _commits.Length], Taking = PatienceWith(Store.Part()),
+            Commits = shard => _commits[ShardMap.WriterOf(shard, _commits.Length)], Taking = PatienceWith(Store.Part()),
             Asking = PatienceWith(Answers), Intake = _intake, Metrics = _metrics, Log = log, CachedBytes = new(settings.CachedBytes),
             WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = _ownership,
         };
@@ -162,7 +163,10 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     /// <summary>What is left to do for an engine whose process is gone, where several processes are simulated in one.</summary>
     internal void Abandon() => _metrics.Dispose();
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As <see cref="Stop"/>, and lets everything go. Safe to call twice.</summary>
+    public ValueTask DisposeAsync() => new(_ended ??= End());
+
+    private async Task End()
     {
         await Stop();
         _pump.Dispose();

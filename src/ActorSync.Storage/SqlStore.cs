@@ -130,5 +130,5 @@ public sealed class SqlStore : IJournal, IRegistrationLog, IAsyncDisposable
         }
     }
 
-    private Workers<WriteSession> Writer(int shard) => _writers[shard % _writers.Length];
+    private Workers<WriteSession> Writer(int shard) => _writers[ShardMap.WriterOf(shard, _writers.Length)];
 }

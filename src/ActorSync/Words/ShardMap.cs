@@ -9,6 +9,12 @@ public readonly record struct ShardMap(int Count)
     private const uint FnvOffset = 2166136261;
     private const uint FnvPrime = 16777619;
 
+    /// <summary>
+    /// Which of several writers a shard's writes go through: the same for who gathers writes and for who writes them, so that a
+    /// transaction is one writer's.
+    /// </summary>
+    public static int WriterOf(int shard, int writers) => shard % writers;
+
     /// <summary>FNV-1a (32 bits) of the account's UTF-8 bytes, modulo the count.</summary>
     public int Of(AccountId account)
     {

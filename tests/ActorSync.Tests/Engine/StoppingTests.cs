@@ -28,6 +28,16 @@ public sealed class StoppingTests
         Assert.True(run.Sink.Called.IsCompleted);
     }
 
+    [Fact]
+    public async Task An_engine_that_was_let_go_can_be_let_go_again()
+    {
+        await using var run = new EngineRun();
+        run.Sink.LetGo();
+
+        await run.Engine.DisposeAsync();
+        await run.Engine.DisposeAsync();
+    }
+
     private static async Task Later(Task thread, Func<Task> work)
     {
         await thread;
