@@ -33,13 +33,15 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
     public Task<IReadOnlyList<LoggedAttempt>> Attempts(SubmissionId submission, CancellationToken cancellation) =>
         store.Attempts(submission, cancellation);
 
+    /// <exception cref="StoreUnavailableException">The journal cannot be read.</exception>
     public async Task<IReadOnlyList<StoredEvent>> Events(AccountId account, long after, int limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var events = await journal.Value.CurrentEventsByPersistenceId(AccountPersistence.IdOf(account), after + 1, long.MaxValue)
-            .Take(limit)
-            .RunWith(Sink.Seq<EventEnvelope>(), materializer)
-            .WaitAsync(cancellation);
+        var events = await Ask(
+            asked => asked.CurrentEventsByPersistenceId(AccountPersistence.IdOf(account), after + 1, long.MaxValue)
+                .Take(limit)
+                .RunWith(Sink.Seq<EventEnvelope>(), materializer),
+            cancellation);
         return [.. events.Select(e => StoredEvent.Of((AccountEvent)e.Event, e.SequenceNr))];
     }
 
@@ -49,14 +51,17 @@ internal sealed class FollowingLog(SqlStore store, Lazy<SqlReadJournal> journal,
     private async Task<long> Position(CancellationToken cancellation) => (await store.Progress(LogProjection.Name, cancellation)).Position;
 
     /// <returns>The journal's last position; at least the given one.</returns>
-    private async Task<long> End(long position, CancellationToken cancellation)
+    private Task<long> End(long position, CancellationToken cancellation) => Ask(
+        asked => asked.CurrentAllEvents(Offset.Sequence(position))
+            .Select(LogProjection.PositionOf)
+            .RunAggregate(position, Math.Max, materializer),
+        cancellation);
+
+    private async Task<T> Ask<T>(Func<SqlReadJournal, Task<T>> question, CancellationToken cancellation)
     {
         try
         {
-            return await journal.Value.CurrentAllEvents(Offset.Sequence(position))
-                .Select(LogProjection.PositionOf)
-                .RunAggregate(position, Math.Max, materializer)
-                .WaitAsync(cancellation);
+            return await question(journal.Value).WaitAsync(cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
