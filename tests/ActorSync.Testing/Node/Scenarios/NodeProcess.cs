@@ -109,6 +109,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Sends SIGQUIT, as Ctrl+\ does, and does not wait for the end.</summary>
     public Task Quit() => Send("QUIT");
 
+    /// <summary>Sends SIGXFSZ, as the system does where a file would become longer than a limit allows.</summary>
+    public Task MeetFileLimit() => Send("XFSZ");
+
     /// <summary>SIGSTOP: its connections stay open, its clock goes on, and it does nothing.</summary>
     public Task Freeze() => Send("STOP");
 

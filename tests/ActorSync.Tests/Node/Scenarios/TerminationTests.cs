@@ -80,6 +80,16 @@ public sealed class TerminationTests
         Assert.NotEqual(0, await deployment.Node.Exit().WaitAsync(Patience / 2, TimeProvider.System));
     }
 
+    [Fact]
+    public async Task A_limit_on_the_length_of_files_does_not_end_a_node()
+    {
+        await using var deployment = await Deployment.Start();
+
+        await deployment.Node.MeetFileLimit();
+
+        Assert.Equal(0, await deployment.Node.Stop().WaitAsync(Patience, TimeProvider.System));
+    }
+
     private static Task<HttpResponseMessage> Send(HttpClient http, string body, string type = "application/json")
     {
         var content = new StringContent(body);
