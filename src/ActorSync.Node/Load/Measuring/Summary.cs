@@ -34,15 +34,8 @@ internal sealed record Summary
         {
             Samples = sorted.Length,
             Mean = sorted.Average(),
-            Curve = [.. Enumerable.Range(0, Hundred + 1).Select(p => Percentile(sorted, p))],
+            Curve = [.. Enumerable.Range(0, Hundred + 1).Select(p => Percentile.Of(sorted, p))],
         };
-    }
-
-    /// <summary>The smallest sample that at least so many of a hundred do not exceed: always one that was measured.</summary>
-    private static double Percentile(double[] sorted, int percent)
-    {
-        var rank = (((long)sorted.Length * percent) + Hundred - 1) / Hundred;
-        return sorted[Math.Max(0, rank - 1)];
     }
 
     private double At(int percent) => Curve.Count == 0 ? 0 : Curve[percent];
