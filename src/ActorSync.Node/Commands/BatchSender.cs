@@ -30,7 +30,10 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
     /// <summary>Raised after each batch with the bytes of its lines.</summary>
     public event Action<long>? Progress;
 
-    /// <summary>Raised for each line of a batch that has its answer: its number, its status, and when it was first sent.</summary>
+    /// <summary>
+    /// Raised for each line that has its answer: its number, its status, and when it was first sent; for one that is too long to
+    /// be sent, when that was seen.
+    /// </summary>
     public event Action<long, string, DateTimeOffset>? Answered;
 
     /// <exception cref="NodeUnreachableException">
@@ -42,7 +45,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
     {
         if (line.Length > SubmissionLimits.MaxBytes)
         {
-            Count(number, "refused", $"expected at most {SubmissionLimits.MaxBytes} bytes, found {line.Length}");
+            Answer(number, "refused", $"expected at most {SubmissionLimits.MaxBytes} bytes, found {line.Length}", time.GetUtcNow());
             return;
         }
         _lines.Add((number, line));
@@ -78,7 +81,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             if (sent.Count > 1) _atOnce = sent.Count / 2;
             else
             {
-                Count(sent[0].Number, "refused", answer.Problem);
+                Answer(sent[0].Number, "refused", answer.Problem, sentAt);
                 _lines.RemoveAt(0);
             }
             return false;
@@ -90,11 +93,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             // A batch that was broken off has fewer receipts than lines.
             var status = i < receipts.Count ? (string)receipts[i]["status"]! : "busy";
             if (status is "busy" or "unanswered") again.Add(sent[i]);
-            else
-            {
-                Count(sent[i].Number, status, new NodeAnswer(0, receipts[i]["problem"]).Problem);
-                Answered?.Invoke(sent[i].Number, status, sentAt);
-            }
+            else Answer(sent[i].Number, status, new NodeAnswer(0, receipts[i]["problem"]).Problem, sentAt);
         }
         _lines.RemoveRange(0, sent.Count);
         _lines.InsertRange(0, again);
@@ -114,11 +113,12 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             }
     }
 
-    private void Count(long number, string status, string problem)
+    private void Answer(long number, string status, string problem, DateTimeOffset sentAt)
     {
         Sent++;
         Statuses[status] = Statuses.GetValueOrDefault(status) + 1;
         if (status is "refused" && Refused.Count < MaxRefusedKept) Refused.Add((number, problem));
+        Answered?.Invoke(number, status, sentAt);
     }
 
     private void Fill(List<(long Number, byte[] Line)> lines)

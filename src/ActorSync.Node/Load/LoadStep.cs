@@ -12,6 +12,7 @@ internal sealed class LoadStep(
     /// <returns>When the node stays away or refuses, or the run is cancelled: what was seen until then.</returns>
     public async Task<StepResult> Run(CancellationToken cancellation)
     {
+        target.EchoOnly(names);
         var (echoed, back) = (Echoes, target.CallsBack);
         var observed = target.Receiver.Observed;
         observed.Ended += watch.OnCall;

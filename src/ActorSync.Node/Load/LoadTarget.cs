@@ -15,6 +15,7 @@ internal sealed class LoadTarget : IAsyncDisposable
     private readonly SimulatedParty? _reporter;
     private readonly NodeHost? _node;
     private readonly DirectoryInfo? _folder;
+    private SimulatedEcho? _echo;
 
     private LoadTarget(
         Uri node, SimulatedParty receiver, SimulatedParty? reporter = null, NodeHost? own = null, DirectoryInfo? folder = null) =>
@@ -44,15 +45,21 @@ internal sealed class LoadTarget : IAsyncDisposable
             ? new LoadTarget(node, await Listening(receiving with { Listen = settings.Receiver }, time))
             : await Own(settings, receiving, logs, time, cancellation);
         if (shape.Echoed > 0)
-            target.Receiver.Faults = faults with
+            target._echo = new()
             {
-                Echo = new()
-                {
-                    Node = target.Node.ToString(), Percent = shape.Echoed, Delay = EchoDelay, DoublePercent = EchoesDoubled,
-                    Key = settings.Key,
-                },
+                Node = target.Node.ToString(), Percent = shape.Echoed, Delay = EchoDelay, DoublePercent = EchoesDoubled,
+                Key = settings.Key,
             };
         return target;
+    }
+
+    /// <summary>
+    /// From now on the receiver reports what it takes over of this step alone: what an earlier run has left at the node is none of
+    /// this one's echoes.
+    /// </summary>
+    public void EchoOnly(LoadNames step)
+    {
+        if (_echo is not null) Receiver.Faults = Receiver.Faults with { Echo = _echo with { IsAbout = step.Has } };
     }
 
     public async ValueTask DisposeAsync()

@@ -42,6 +42,7 @@ internal sealed class EchoSender : IAsyncDisposable
 
     public void Report(SimulatedEcho echo, Call call, Taken taken, DateTimeOffset at)
     {
+        if (echo.IsAbout?.Invoke(call.Account) == false) return;
         var key = Fingerprint.Of($"{call.Account}|{call.Meeting}");
         var chance = Chance.Of(_settings.Seed, key, taken.OwnRevision);
         if (echo.Percent < 100 && !chance.Happens(echo.Percent)) return;

@@ -18,6 +18,9 @@ public sealed record SimulatedEcho
     /// <summary>For a node that asks for one; null: none. Never shown.</summary>
     internal string? Key { get; init; }
 
+    /// <summary>Whose records are reported; null: everybody's.</summary>
+    internal Predicate<string>? IsAbout { get; init; }
+
     internal static bool IsAddress(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 }
