@@ -26,6 +26,7 @@ internal static class LoadCommand
               actorsync load
               actorsync load --steps 1000,10000 --shape shuffled,doubled=20,gated=30,echoed=50,error=10,cut=2 --html load.html
               actorsync load --node http://127.0.0.1:5080 --receiver http://127.0.0.1:5090 --out load.json
+              actorsync load --samples load.jtl
             """);
         foreach (var option in options.All) command.Add(option);
         command.SetAction((parsed, cancellation) => Run(terminal, options, parsed, cancellation));
@@ -41,9 +42,10 @@ internal static class LoadCommand
         var run = new LoadRun(settings, logs, terminal.Time);
         try
         {
-            using var files = new LoadFiles(options.Out(parsed), options.Html(parsed));
+            using var files = new LoadFiles(options.Out(parsed), options.Html(parsed), options.Samples(parsed));
+            run.Finished += (_, number, watch) => files.Append(LoadSamples.Of(watch, number, settings.Senders));
             if (!json && !terminal.Output.Profile.Capabilities.Interactive)
-                run.Finished += step => terminal.Line(
+                run.Finished += (step, _, _) => terminal.Line(
                     $"{step.Size:N0} submissions in {step.Took.TotalSeconds:0.00} s, {(step.IsRight ? "all right" : "NOT all right")}");
             var work = run.Run(cancellation);
             if (!json) await Follow(terminal, run, work);
@@ -73,7 +75,7 @@ internal static class LoadCommand
         {
             while (await Task.WhenAny(work, Task.Delay(PlainFrame, terminal.Time)) != work)
                 if (run.Current is { } step)
-                    terminal.Line($"  {step.Samples.Length:N0}: {step.Answered} accepted, {step.Acknowledged} at the receiver, "
+                    terminal.Line($"  {step.Samples.Length:N0}: {step.Answered} answered, {step.Acknowledged} at the receiver, "
                         + $"{step.Calls} calls");
             return;
         }
@@ -81,13 +83,13 @@ internal static class LoadCommand
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
-                var (accepted, arrived) = (context.AddTask("accepted"), context.AddTask("at the receiver"));
+                var (answered, arrived) = (context.AddTask("answered"), context.AddTask("at the receiver"));
                 while (!work.IsCompleted)
                 {
                     if (run.Current is { } step)
                     {
-                        (accepted.MaxValue, accepted.Value, accepted.Description) =
-                            (step.Samples.Length, step.Answered, $"{step.Samples.Length,7:N0}: accepted        {step.Answered,7:N0}");
+                        (answered.MaxValue, answered.Value, answered.Description) =
+                            (step.Samples.Length, step.Answered, $"{step.Samples.Length,7:N0}: answered        {step.Answered,7:N0}");
                         (arrived.MaxValue, arrived.Value, arrived.Description) =
                             (step.Samples.Length, step.Acknowledged, $"         at the receiver {step.Acknowledged,7:N0}");
                     }

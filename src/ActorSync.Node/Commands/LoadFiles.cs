@@ -1,3 +1,4 @@
+using System.Text;
 using ActorSync.Node.Load;
 
 namespace ActorSync.Node.Commands;
@@ -7,16 +8,22 @@ namespace ActorSync.Node.Commands;
 /// </summary>
 internal sealed class LoadFiles : IDisposable
 {
-    private readonly List<(FileStream File, bool IsNew, Func<LoadResult, string> Text)> _files = [];
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly List<(FileStream File, bool IsNew, Func<LoadResult, string> Text)> _results = [];
+    private readonly List<string> _faults = [];
+    private (FileStream File, bool IsNew)? _samples;
+    private bool _hasSamples;
 
     /// <exception cref="IOException">One cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">One may not be written.</exception>
-    public LoadFiles(FileInfo? json, FileInfo? page)
+    public LoadFiles(FileInfo? json, FileInfo? page, FileInfo? samples)
     {
         try
         {
             Add(json, result => Terminal.Text(LoadJson.Of(result)) + "\n");
             Add(page, LoadPage.Of);
+            if (samples is not null) _samples = Opened(samples);
         }
         catch
         {
@@ -25,30 +32,37 @@ internal sealed class LoadFiles : IDisposable
         }
     }
 
+    /// <summary>Adds lines to the samples: a step's, when it is over, so that the next one's need no memory beside them.</summary>
+    public void Append(IEnumerable<string> lines) => Try(_samples?.File, file =>
+    {
+        using var writer = new StreamWriter(file, Utf8, leaveOpen: true);
+        if (!_hasSamples)
+        {
+            Empty(file);
+            _hasSamples = true;
+            writer.WriteLine(LoadSamples.Header);
+        }
+        foreach (var line in lines) writer.WriteLine(line);
+    });
+
     /// <summary>Writes each, whatever becomes of the others.</summary>
-    /// <returns>What went wrong.</returns>
+    /// <returns>What went wrong, the samples included.</returns>
     public IReadOnlyList<string> Write(LoadResult result)
     {
-        List<string> faults = [];
-        foreach (var (file, _, text) in _files)
-            try
+        foreach (var (file, _, text) in _results)
+            Try(file, f =>
             {
-                // An earlier run's result. What is no file of a disk, as /dev/stdout, has no length.
-                if (file.CanSeek && file.Length > 0) file.SetLength(0);
-                file.Write(System.Text.Encoding.UTF8.GetBytes(text(result)));
-                file.Flush();
-            }
-            catch (IOException e)
-            {
-                faults.Add($"{file.Name}: {e.Message}");
-            }
-        return faults;
+                Empty(f);
+                f.Write(Utf8.GetBytes(text(result)));
+                f.Flush();
+            });
+        return [.. _faults.Distinct()];
     }
 
     /// <summary>Leaves no empty file behind that was not there before.</summary>
     public void Dispose()
     {
-        foreach (var (file, isNew, _) in _files)
+        foreach (var (file, isNew) in _results.Select(f => (f.File, f.IsNew)).Concat(_samples is { } s ? [s] : []))
         {
             var isUnused = isNew && file.Length == 0;
             file.Dispose();
@@ -59,7 +73,32 @@ internal sealed class LoadFiles : IDisposable
     private void Add(FileInfo? file, Func<LoadResult, string> text)
     {
         if (file is null) return;
+        var (opened, isNew) = Opened(file);
+        _results.Add((opened, isNew, text));
+    }
+
+    private static (FileStream File, bool IsNew) Opened(FileInfo file)
+    {
         var isNew = !file.Exists;
-        _files.Add((file.Open(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), isNew, text));
+        return (file.Open(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), isNew);
+    }
+
+    /// <summary>Drops an earlier run's result. What is no file of a disk, as /dev/stdout, has no length.</summary>
+    private static void Empty(FileStream file)
+    {
+        if (file.CanSeek && file.Length > 0) file.SetLength(0);
+    }
+
+    private void Try(FileStream? file, Action<FileStream> write)
+    {
+        if (file is null) return;
+        try
+        {
+            write(file);
+        }
+        catch (IOException e)
+        {
+            _faults.Add($"{file.Name}: {e.Message}");
+        }
     }
 }

@@ -41,13 +41,22 @@ internal sealed class LoadOptions
     {
         Description = "Write the result here, as a page with charts", HelpName = "FILE",
     };
+    private readonly Option<FileInfo?> _samples = new("--samples")
+    {
+        Description = "Write every measured time here, as CSV in JMeter's columns", HelpName = "FILE",
+    };
 
     public IEnumerable<Option> All =>
-        [_steps, _shape, _seed, _batch, _senders, _giveUp, _hang, _from, _to, _node, _receiver, _out, _html, CommonOptions.Overrides];
+    [
+        _steps, _shape, _seed, _batch, _senders, _giveUp, _hang, _from, _to, _node, _receiver, _out, _html, _samples,
+        CommonOptions.Overrides,
+    ];
 
     public FileInfo? Out(ParseResult parsed) => parsed.GetValue(_out);
 
     public FileInfo? Html(ParseResult parsed) => parsed.GetValue(_html);
+
+    public FileInfo? Samples(ParseResult parsed) => parsed.GetValue(_samples);
 
     /// <param name="parsed">The command line.</param>
     /// <param name="key">The node's API key; null: it needs none.</param>
@@ -71,9 +80,8 @@ internal sealed class LoadOptions
         var (batch, senders) = (InRange(parsed, _batch, MostLines, faults), InRange(parsed, _senders, MostSenders, faults));
         var (from, to) = (CommonOptions.Party(parsed, _from, faults), CommonOptions.Party(parsed, _to, faults));
         if (from == to) faults.Add("--to: expected another party than --from");
-        foreach (var option in new[] { _out, _html }) CheckPlace(parsed, option, faults);
-        if (Out(parsed) is { } result && result.FullName == Html(parsed)?.FullName)
-            faults.Add($"--html: expected another file than --out, found {result.FullName}");
+        HashSet<string> places = [];
+        foreach (var option in new[] { _out, _html, _samples }) CheckPlace(parsed, option, places, faults);
         fault = string.Join('\n', faults);
         return faults.Count > 0 ? null : new()
         {
@@ -112,9 +120,11 @@ internal sealed class LoadOptions
     }
 
     /// <summary>A run takes minutes, and is lost where its result cannot be written.</summary>
-    private static void CheckPlace(ParseResult parsed, Option<FileInfo?> option, List<string> faults)
+    private static void CheckPlace(ParseResult parsed, Option<FileInfo?> option, HashSet<string> places, List<string> faults)
     {
-        if (parsed.GetValue(option) is { } file && (file.Directory is not { Exists: true } || Directory.Exists(file.FullName)))
+        if (parsed.GetValue(option) is not { } file) return;
+        if (file.Directory is not { Exists: true } || Directory.Exists(file.FullName))
             faults.Add($"{option.Name}: expected a file in a folder that is there, found {file.FullName}");
+        if (!places.Add(file.FullName)) faults.Add($"{option.Name}: expected a file of its own, found {file.FullName} again");
     }
 }

@@ -15,8 +15,8 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
     /// <summary>The step that is under way; null before the first.</summary>
     public StepWatch? Current => _current;
 
-    /// <summary>Raised after each step.</summary>
-    public event Action<StepResult>? Finished;
+    /// <summary>Raised after each step, with its number, from 1 up, and what was seen of it, which nobody keeps.</summary>
+    public event Action<StepResult, int, StepWatch>? Finished;
 
     /// <returns>When the run ends early: the steps so far, and in the last of them why.</returns>
     /// <exception cref="OperationCanceledException">Nothing had been measured yet.</exception>
@@ -38,7 +38,7 @@ internal sealed class LoadRun(LoadSettings settings, ILoggerFactory logs, TimePr
         {
             var step = await Step(target, client, Names(i + 1), settings.Steps[i], cancellation);
             steps.Add(step);
-            Finished?.Invoke(step);
+            Finished?.Invoke(step, i + 1, _current!);
             if (step.Interruption is not null) break;
         }
         return new(settings, started, time.GetUtcNow(), target.Name, steps);

@@ -24,13 +24,13 @@ internal sealed class LoadStep(
             var held = target.Receiver.Held().Where(r => r.Key.StartsWith(names.ToString(), StringComparison.Ordinal))
                 .ToDictionary(r => r.Key, r => r.Value.Revision);
             var verdicts = new Verdicts(watch, names, outcomes, Since(echoed)).All(held, target.CallsBack - back);
-            return StepResult.Of(watch, names, outcomes, verdicts);
+            return StepResult.Of(watch, outcomes, verdicts);
         }
         catch (Exception e) when (e is OperationCanceledException or NodeUnreachableException or NodeRefusedException or TimeoutException)
         {
             var unknown = new Dictionary<string, LoadOutcome>();
             var verdicts = new Verdicts(watch, names, unknown, Since(echoed)).OfInterrupted();
-            return StepResult.Of(watch, names, unknown, verdicts) with { Interruption = e };
+            return StepResult.Of(watch, unknown, verdicts) with { Interruption = e };
         }
         finally
         {

@@ -46,7 +46,7 @@ internal sealed record StepResult
     public bool IsRight => Interruption is null && Verdicts.All(v => v.IsRight);
 
     public static StepResult Of(
-        StepWatch watch, LoadNames names, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<Verdict> verdicts)
+        StepWatch watch, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<Verdict> verdicts)
     {
         var start = watch.Samples.Min(s => s.SentAt) ?? watch.Start;
         var times = watch.Samples.Where(s => s.Acknowledged is not null).Select(s => s.Acknowledged!.Value - start).Order().ToArray();
@@ -61,7 +61,7 @@ internal sealed record StepResult
             Calls = watch.Calls,
             FailedCalls = watch.FailedCalls,
             Took = took,
-            Timings = Timings.Of(watch, names),
+            Timings = Timings.Of(watch.Measured()),
             Progress = [.. Enumerable.Range(0, Moments + 1).Select(i => times.Count(t => t <= took * i / Moments))],
             Verdicts = verdicts,
         };

@@ -49,6 +49,9 @@ internal sealed class StepWatch
     /// <summary>What the node said of the first submissions that it refused.</summary>
     public ConcurrentQueue<string> Refusals { get; } = [];
 
+    /// <summary>What has been measured so far. Everything, once the step is over.</summary>
+    public IReadOnlyList<MeasuredTime> Measured() => MeasuredTime.Of(this, _names);
+
     public void OnAnswer(long index, string status, DateTimeOffset sentAt)
     {
         var sample = Samples[index];

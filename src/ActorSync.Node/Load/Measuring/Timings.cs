@@ -17,27 +17,11 @@ namespace ActorSync.Node.Load;
 /// </param>
 internal sealed record Timings(Summary Receiver, Summary FromStart, Summary Accept, Summary Drift, Summary Release)
 {
-    public static Timings Of(StepWatch watch, LoadNames names)
+    public static Timings Of(IReadOnlyList<MeasuredTime> measured)
     {
-        var answered = watch.Samples.Where(s => s.SentAt is not null).ToArray();
-        var called = answered.Where(s => s is { Item.IsCopy: false, TookEffect: not null }).ToArray();
-        var free = called.Where(s => s is { NotBefore: null, Item.Kind: not LoadItemKind.GatedSub }).ToArray();
-        var start = answered.Min(s => s.SentAt);
+        Summary Summarised(string label) => Summary.Of(measured.Where(m => m.Label == label).Select(m => m.Took));
         return new(
-            Summary.Of(free.Select(s => s.TookEffect!.Value - s.SentAt!.Value)),
-            Summary.Of(free.Select(s => s.TookEffect!.Value - start!.Value)),
-            Summary.Of(answered.Select(s => s.AnsweredAt - s.SentAt!.Value)),
-            Summary.Of(called.Where(s => s.NotBefore > s.AnsweredAt).Select(s => s.FirstCall!.Value - s.NotBefore!.Value)),
-            Summary.Of(Releases(watch, names, called)));
-    }
-
-    /// <summary>Of those subs alone that the node held before their main was acknowledged.</summary>
-    private static IEnumerable<TimeSpan> Releases(StepWatch watch, LoadNames names, LoadSample[] called)
-    {
-        var mains = called.Where(s => s.Item.Kind is LoadItemKind.Main).ToDictionary(s => s.Item.Account);
-        foreach (var sub in called.Where(s => s.Item is { Sub: > 0, Kind: LoadItemKind.GatedSub or LoadItemKind.Sub }))
-            if (mains.TryGetValue(sub.Item.Account, out var main)
-                && main.Acknowledged is { } done && sub.AnsweredAt < done && sub.FirstCall >= done)
-                yield return sub.FirstCall.Value - (watch.EndedBefore(names.Account(sub.Item.Account), sub.FirstCall.Value) ?? done);
+            Summarised(MeasuredTime.Receiver), Summarised(MeasuredTime.FromStart), Summarised(MeasuredTime.Accept),
+            Summarised(MeasuredTime.Drift), Summarised(MeasuredTime.Release));
     }
 }

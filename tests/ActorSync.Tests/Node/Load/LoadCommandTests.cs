@@ -11,9 +11,11 @@ public sealed class LoadCommandTests
     public async Task A_small_run_over_everything_that_goes_wrong_ends_with_everything_right()
     {
         using var folder = new TemporaryFolder();
-        var (json, page) = (folder.File("load.json"), folder.File("load.html"));
+        var (json, page, samples) = (folder.File("load.json"), folder.File("load.html"), folder.File("load.jtl"));
+        await File.WriteAllTextAsync(samples, "an earlier run's");
 
-        var run = await CommandRun.Of("load", "--steps", "10,100", "--json", "--out", json, "--html", page, "--seed", "5",
+        var run = await CommandRun.Of(
+            "load", "--steps", "10,100", "--json", "--out", json, "--html", page, "--samples", samples, "--seed", "5",
             "--shape", "shuffled,doubled=20,outdated=8,gated=18,subs=9,cancelled=3,delayed=5,echoed=50,error=5,cut=5");
 
         run.Ok();
@@ -26,6 +28,10 @@ public sealed class LoadCommandTests
         }
         Assert.Equal(run.Json.ToJsonString(), JsonNode.Parse(await File.ReadAllTextAsync(json))!.ToJsonString());
         Assert.NotEmpty(XDocument.Parse(await File.ReadAllTextAsync(page)).Descendants("table"));
+        var lines = await File.ReadAllLinesAsync(samples);
+        Assert.StartsWith("timeStamp,elapsed,label,", lines[0], StringComparison.Ordinal);
+        Assert.Equal((10, 100), (lines.Count(l => l.Contains("accept 1: 10,", StringComparison.Ordinal)),
+            lines.Count(l => l.Contains("accept 2: 100,", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -119,7 +125,9 @@ public sealed class LoadCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        (await CommandRun.Of("load", "--steps", "1", "--out", folder.File("x"), "--html", folder.File("x"))).Failed(2, "--html");
+        (await CommandRun.Of(
+            "load", "--steps", "1", "--out", folder.File("x"), "--html", folder.File("x"), "--samples", folder.File("x")))
+            .Failed(2, "--html", "--samples");
     }
 
     [Fact]

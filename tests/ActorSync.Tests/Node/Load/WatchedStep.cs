@@ -28,7 +28,7 @@ internal sealed class WatchedStep
     /// <summary>Null: the receiver reports nothing.</summary>
     public EchoCounts? Echoes { get; set; }
 
-    public StepResult Result => StepResult.Of(Watch, Names, Outcomes, Verdicts);
+    public StepResult Result => StepResult.Of(Watch, Outcomes, Verdicts);
 
     public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes, Echoes).All(Held(), callsBack: 0);
 
