@@ -10,10 +10,13 @@ internal sealed class Child : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
+    private bool _isEnded;
 
     private Child(Process process) => _process = process;
 
     public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Processor time that it has used.</summary>
     public TimeSpan Cpu
@@ -78,7 +81,13 @@ internal sealed class Child : IAsyncDisposable
         throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {how}");
     }
 
-    public async ValueTask DisposeAsync() => await OwnProcesses.End(_process);
+    /// <summary>SIGKILL, once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isEnded) return;
+        _isEnded = true;
+        await OwnProcesses.End(_process);
+    }
 
     private static async Task<bool> Answers(HttpClient http, Uri ready)
     {

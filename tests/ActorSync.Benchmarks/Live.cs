@@ -10,6 +10,9 @@ internal static class Live
         if (!Console.IsErrorRedirected) Console.Error.Write(ClearLine + what);
     }
 
+    public static void Round(int round, int warmUp, int rounds, string what = "") =>
+        Say($"round {round + warmUp} of {warmUp + rounds}{(what.Length > 0 ? $", {what}" : "")}");
+
     /// <summary>Leaves the line empty for the result.</summary>
     public static void End() => Say("");
 }

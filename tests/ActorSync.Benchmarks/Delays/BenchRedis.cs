@@ -25,11 +25,11 @@ internal sealed class BenchRedis : IAsyncDisposable
     }).Settings!;
 
     /// <param name="endpoint">Empty: start one.</param>
+    /// <exception cref="CannotRunException">There is none here to start.</exception>
     public static async Task<BenchRedis> Start(string endpoint)
     {
         if (endpoint.Length > 0) return new(endpoint, null);
-        var server = new RedisServer();
-        await server.Start();
+        var server = await OwnServer.Start(RedisServer.Missing, () => new RedisServer());
         return new($"127.0.0.1:{server.Port}", server);
     }
 

@@ -2,12 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using ActorSync.Engine;
 using ActorSync.Redis;
-using Spectre.Console;
 using StackExchange.Redis;
 
 namespace ActorSync.Benchmarks.Delays;
 
-/// <summary>`delay`: entries scheduled, claimed and acknowledged a second ÷ bare pipelined ZADD.</summary>
+/// <summary>`delay`: entries scheduled, claimed and acknowledged a second ÷ bare pipelined ZADD; beside the queue in memory.</summary>
 internal static class DelayBenchmark
 {
     private const int Shards = 64;
@@ -15,55 +14,57 @@ internal static class DelayBenchmark
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly DateTimeOffset Due = DateTimeOffset.UnixEpoch.AddYears(60);
 
-    public static Command Command()
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(5);
+    private static readonly Option<int> Entries = BenchOptions.Whole("--entries", "In each round", 100_000, 100, 1_000_000);
+    private static readonly Option<string> Redis = new("--redis")
     {
-        var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5 };
-        var count = new Option<int>("--entries") { Description = "In each round", DefaultValueFactory = _ => 100_000 };
-        var redis = new Option<string>("--redis")
-        {
-            Description = "host:port; one is started if none is named", DefaultValueFactory = _ => "",
-        };
-        var command = new Command("delay", "Delay queue in Redis ÷ bare pipelined ZADD.") { rounds, count, redis };
-        command.SetAction((parsed, _) => Run(parsed.GetValue(rounds), parsed.GetValue(count), parsed.GetValue(redis)!));
-        return command;
-    }
+        Description = "host:port; one is started if none is named", HelpName = "host:port", DefaultValueFactory = _ => "",
+    };
 
-    private static async Task<int> Run(int rounds, int count, string endpoint)
+    public static Command Command() =>
+        Benchmark.Command("delay", "Delay queue in Redis ÷ bare pipelined ZADD.", [Rounds, Entries, Redis], Measure);
+
+    private static async Task<Findings> Measure(ParseResult parsed)
     {
-        await using var server = await BenchRedis.Start(endpoint);
+        var (rounds, count) = (parsed.GetValue(Rounds), parsed.GetValue(Entries));
+        await using var server = await BenchRedis.Start(parsed.GetValue(Redis)!);
         await using var connection = new RedisConnection(server.Settings, TimeProvider.System);
         using var bare = await server.Bare();
         DelayEntry[] entries = [.. Enumerable.Range(0, count)
             .Select(i => new DelayEntry(i % Shards, AccountId.Parse($"acc-{i:000000}"), Due.AddMilliseconds(i)))];
-        List<double> bares = [], schedules = [], claims = [], acknowledgements = [], cycles = [];
+        List<double> bares = [], idle = [];
+        List<CycleRates> inRedis = [], inProcess = [];
         // The first round is for the compiler.
         for (var round = 0; round <= rounds; round++)
         {
-            var b = await Bare(bare.GetDatabase(), entries);
-            var (s, c, a) = await Cycle(new RedisDelayQueue(connection, Lease), entries);
+            Live.Round(round, 1, rounds);
+            var zadd = await Bare(bare.GetDatabase(), entries);
+            var redis = await Cycle(new RedisDelayQueue(connection, Lease), entries);
+            var memory = await Cycle(new InProcessDelayQueue(), entries);
+            var look = await Idle(new RedisDelayQueue(connection, Lease));
             if (round == 0) continue;
-            bares.Add(b);
-            schedules.Add(s);
-            claims.Add(c);
-            acknowledgements.Add(a);
-            cycles.Add(1 / (1 / s + 1 / c + 1 / a));
+            bares.Add(zadd);
+            inRedis.Add(redis);
+            inProcess.Add(memory);
+            idle.Add(look.TotalMicroseconds);
         }
-        var (memorySchedule, memoryClaim, memoryAcknowledge) = await Cycle(new InProcessDelayQueue(), entries);
-        var idle = await Idle(new RedisDelayQueue(connection, Lease));
+        var table = new ResultTable($"entries a second, {count:N0} entries, {InFlight} in a call",
+            new("Redis", "redis"), new("÷ bare ZADD", "ratio", "0.00"), new("in process", "inProcess"));
+        var baseline = Figure.Of(bares);
+        table.Add($"bare ZADD, {InFlight} in flight", baseline, Figure.Once(1), Figure.None);
+        Row("scheduled", r => r.Scheduled);
+        Row("claimed", r => r.Claimed);
+        Row("acknowledged", r => r.Acknowledged);
+        Row("all three, one after the other", r => r.All);
+        var looks = Figure.Of(idle);
+        return Findings.Of(table).With(
+            "idleClaimMicroseconds", looks.Value, $"a claim on an idle queue of {Shards} shards takes {looks.Value:0} µs");
 
-        var table = new Table().Border(TableBorder.Rounded).Title($"entries a second, {count:N0} entries, {InFlight} in a call")
-            .AddColumn("").AddColumn(new TableColumn("Redis").RightAligned())
-            .AddColumn(new TableColumn("÷ bare ZADD").RightAligned()).AddColumn(new TableColumn("in process").RightAligned());
-        var zadd = Median.Of(bares);
-        void Row(string name, double rate, double memory) => table.AddRow(name, $"{rate:N0}", $"{rate / zadd:0.00}", $"{memory:N0}");
-        table.AddRow($"bare ZADD, {InFlight} in flight", $"{zadd:N0}", "1.00", "");
-        Row("scheduled", Median.Of(schedules), memorySchedule);
-        Row("claimed", Median.Of(claims), memoryClaim);
-        Row("acknowledged", Median.Of(acknowledgements), memoryAcknowledge);
-        Row("all three, one after the other", Median.Of(cycles), 1 / (1 / memorySchedule + 1 / memoryClaim + 1 / memoryAcknowledge));
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"a claim on an idle queue of {Shards} shards takes {idle.TotalMicroseconds:0} µs");
-        return 0;
+        void Row(string name, Func<CycleRates, double> rate)
+        {
+            var figure = Figure.Of(inRedis.Select(rate));
+            table.Add(name, figure, figure.DividedBy(baseline), Figure.Of(inProcess.Select(rate)));
+        }
     }
 
     /// <summary>The baseline: one command an entry, as many in flight as an entry list has.</summary>
@@ -76,7 +77,7 @@ internal static class DelayBenchmark
         return entries.Length / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task<(double Scheduled, double Claimed, double Acknowledged)> Cycle(IDelayQueue queue, DelayEntry[] entries)
+    private static async Task<CycleRates> Cycle(IDelayQueue queue, DelayEntry[] entries)
     {
         int[] shards = [.. Enumerable.Range(0, Shards)];
         var scheduled = await Rate(entries.Length, async () =>
@@ -84,16 +85,18 @@ internal static class DelayBenchmark
             foreach (var some in entries.Chunk(InFlight)) await queue.Schedule(some, default);
         });
         List<DelayEntry> claimed = [];
-        var claiming = await Rate(entries.Length, async () =>
+        var claiming = await Rate(entries.Length, () => Patience.Until("entries claimed", entries.Length, async () =>
         {
-            while (claimed.Count < entries.Length)
-                claimed.AddRange((await queue.Claim(shards, entries[^1].Due, InFlight, default)).Entries);
-        });
+            IReadOnlyList<DelayEntry> some;
+            do claimed.AddRange(some = (await queue.Claim(shards, entries[^1].Due, InFlight, default)).Entries);
+            while (some.Count > 0 && claimed.Count < entries.Length);
+            return claimed.Count;
+        }));
         var acknowledged = await Rate(entries.Length, async () =>
         {
             foreach (var some in claimed.Chunk(InFlight)) await queue.Acknowledge(some, default);
         });
-        return (scheduled, claiming, acknowledged);
+        return new(scheduled, claiming, acknowledged);
     }
 
     private static async Task<TimeSpan> Idle(RedisDelayQueue queue)
@@ -111,5 +114,11 @@ internal static class DelayBenchmark
         var started = Stopwatch.GetTimestamp();
         await work();
         return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>Entries a second, in each part of an entry's life.</summary>
+    private sealed record CycleRates(double Scheduled, double Claimed, double Acknowledged)
+    {
+        public double All => 1 / (1 / Scheduled + 1 / Claimed + 1 / Acknowledged);
     }
 }

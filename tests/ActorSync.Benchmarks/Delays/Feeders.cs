@@ -52,7 +52,7 @@ internal sealed class Feeders : IAsyncDisposable
         foreach (var pump in _pumps) _running.Add(Task.Run(() => pump.Run(_stopping.Token)));
     }
 
-    /// <summary>Milliseconds after due, in order.</summary>
+    /// <summary>Milliseconds after due, in ascending order.</summary>
     public double[] Late => [.. _woken.Select(w => w.Late).Order()];
 
     /// <summary>The share that was woken from another node than the account's.</summary>
@@ -61,6 +61,7 @@ internal sealed class Feeders : IAsyncDisposable
     public static Feeders Start(int nodes, FeederChoice choice, RedisSettings redis) => new(nodes, choice, redis);
 
     /// <summary>Puts entries in evenly, and returns when all have been woken.</summary>
+    /// <exception cref="CannotRunException">Some never were.</exception>
     public async Task Feed(int rate, TimeSpan time)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -71,7 +72,7 @@ internal sealed class Feeders : IAsyncDisposable
                 var wait = Soonest + (Latest - Soonest) * (i * 37 % 100 / 100.0);
                 _pumps[i % Shards % _pumps.Count].Set(i % Shards, AccountId.Parse($"acc-{i}"), TimeProvider.System.GetUtcNow() + wait);
             }
-        while (_woken.Count < count) await Task.Delay(Tick, TimeProvider.System);
+        await Patience.Until("entries woken", count, () => Task.FromResult((long)_woken.Count));
     }
 
     public async ValueTask DisposeAsync()

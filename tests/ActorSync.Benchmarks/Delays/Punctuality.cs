@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using ActorSync.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,23 +15,35 @@ internal sealed class Punctuality : IAsyncDisposable
     private readonly ConcurrentBag<double> _late = [];
     private readonly WebApplication _app;
 
-    private Punctuality(WebApplication app) => _app = app;
+    private Punctuality(WebApplication app, Uri url) => (_app, Url) = (app, url);
 
-    public int Count => _late.Count;
+    public Uri Url { get; }
 
-    /// <summary>Milliseconds after the time, in order.</summary>
-    public double[] Late => [.. _late.Order()];
-
-    public static async Task<Punctuality> Start(Uri url)
+    public static async Task<Punctuality> Start()
     {
+        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url.ToString());
         var app = builder.Build();
-        var receiver = new Punctuality(app);
+        var receiver = new Punctuality(app, url);
         app.Run(receiver.Take);
         await app.StartAsync();
         return receiver;
+    }
+
+    /// <summary>Waits until all of a schedule have come; begins anew.</summary>
+    /// <returns>Milliseconds after the time, in ascending order.</returns>
+    /// <exception cref="CannotRunException">Some never came.</exception>
+    public async Task<double[]> All(Schedule schedule)
+    {
+        // Until the first is due, nothing moves.
+        if (schedule.First - TimeProvider.System.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            await Task.Delay(wait, TimeProvider.System);
+        await Patience.Until("calls when they were due", schedule.Count, () => Task.FromResult((long)_late.Count));
+        double[] late = [.. _late.Order()];
+        _late.Clear();
+        return late;
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

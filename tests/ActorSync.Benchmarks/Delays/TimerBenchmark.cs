@@ -1,91 +1,105 @@
 using System.CommandLine;
-using System.Text;
-using ActorSync.Benchmarks.Pipeline;
-using ActorSync.Tests.Servers;
-using ActorSync.Tests.Support;
-using Spectre.Console;
 
 namespace ActorSync.Benchmarks.Delays;
 
-/// <summary>`timer`: how long after their time the calls of many waiting registrations start, seen from the receiver.</summary>
+/// <summary>
+/// `timer`: how long after their time the calls of many waiting registrations start, seen from the receiver; beside what makes
+/// the same calls without keeping anything, a .NET timer for each, and beside a Redis sorted set that a loop polls.
+/// </summary>
 internal static class TimerBenchmark
 {
-    private const int LinesAtOnce = 500;
-    private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999];
+    private const string Timers = ".NET timers";
+    private const string Zset = "bare ZSET, polled";
 
-    public static Command Command()
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(3);
+    private static readonly Option<int> Entries = BenchOptions.Whole(
+        "--entries", "Registrations that wait at once", 100_000, 100, 1_000_000);
+    private static readonly Option<int> Over = BenchOptions.Whole("--over", "Seconds over which they become due", 100, 1, 3_600);
+    private static readonly Option<int> Feed = BenchOptions.Whole(
+        "--feed", "Seconds until the first is due: time for a node to take all in", 40, 1, 3_600);
+    private static readonly Option<string[]> Queues = BenchOptions.Some(
+        "--queues", "Each a node of its own; mysql with the store in the same MariaDB",
+        [NodeTimers.Embedded, NodeTimers.Redis, NodeTimers.MySql], [NodeTimers.Embedded, NodeTimers.Redis, NodeTimers.MySql]);
+    private static readonly Option<string> Config = BenchOptions.Config();
+
+    /// <summary>Until the first is due, for the baselines: they take less long to take all in.</summary>
+    private static readonly TimeSpan BareLead = TimeSpan.FromSeconds(10);
+
+    public static Command Command() => Benchmark.Command(
+        "timer", "Milliseconds from due to the call with many timers pending ÷ bare .NET timers, ÷ a polled ZSET. A round takes --over "
+            + "seconds for each queue and each baseline, and --feed more for each queue.",
+        [Rounds, Entries, Over, Feed, Queues, Config], Measure);
+
+    private static async Task<Findings> Measure(ParseResult parsed)
     {
-        var count = new Option<int>("--entries") { Description = "Registrations that wait at once", DefaultValueFactory = _ => 100_000 };
-        var over = new Option<int>("--over") { Description = "Seconds over which they become due", DefaultValueFactory = _ => 100 };
-        var feed = new Option<int>("--feed")
-        {
-            Description = "Seconds until the first is due: time to put all in", DefaultValueFactory = _ => 40,
-        };
-        var queues = new Option<string[]>("--queues")
-        {
-            Description = "embedded, redis, mysql; the last with the store in the same MariaDB",
-            DefaultValueFactory = _ => ["embedded", "redis", "mysql"], AllowMultipleArgumentsPerToken = true,
-        };
-        var config = new Option<string>("--config")
-        {
-            Description = "HOCON over the defaults, such as another store or delay queue", DefaultValueFactory = _ => "",
-        };
-        var command = new Command("timer", "Distribution of (call − due) with many timers pending.") { count, over, feed, queues, config };
-        command.SetAction((parsed, _) => Run(
-            parsed.GetValue(queues)!, parsed.GetValue(config)!, parsed.GetValue(count),
-            TimeSpan.FromSeconds(parsed.GetValue(over)), TimeSpan.FromSeconds(parsed.GetValue(feed))));
-        return command;
+        var (queues, rounds) = (parsed.GetValue(Queues)!, parsed.GetValue(Rounds));
+        await using var receiver = await Punctuality.Start();
+        await using var redis = queues.Contains(NodeTimers.Redis) ? await BenchRedis.Start("") : null;
+        using var bare = redis is null ? null : await redis.Bare();
+        await using var database = queues.Contains(NodeTimers.MySql) ? await OwnServer.MariaDb() : null;
+
+        var (count, over) = (parsed.GetValue(Entries), TimeSpan.FromSeconds(parsed.GetValue(Over)));
+        Func<Schedule> Due(TimeSpan lead) => () => new(count, TimeProvider.System.GetUtcNow() + lead, over);
+        List<(string Name, Func<int, Task<Lateness>> Run)> contestants =
+        [
+            (Timers, _ => BareTimersOf(receiver, Due(BareLead)())),
+            .. bare is null
+                ? Array.Empty<(string, Func<int, Task<Lateness>>)>()
+                : [(Zset, _ => ZsetOf(new(bare.GetDatabase()), receiver, Due(BareLead)()))],
+            .. queues.Select(queue => (queue, (Func<int, Task<Lateness>>)(round => NodeTimers.Run(
+                $"{NodeTimers.Configuration(queue, round, redis, database)}\n{parsed.GetValue(Config)}", receiver,
+                Due(TimeSpan.FromSeconds(parsed.GetValue(Feed))))))),
+        ];
+        var found = contestants.ToDictionary(c => c.Name, _ => new List<Lateness>());
+        for (var round = 1; round <= rounds; round++)
+            foreach (var (name, run) in contestants)
+            {
+                Live.Round(round, 0, rounds, name);
+                found[name].Add(await run(round));
+            }
+        return Findings.Of(Late(found, count, over), Ratios(found, queues));
     }
 
-    private static async Task<int> Run(string[] queues, string config, int count, TimeSpan over, TimeSpan feed)
+    private static ResultTable Late(Dictionary<string, List<Lateness>> found, int count, TimeSpan over)
     {
-        var table = new Table().Border(TableBorder.Rounded)
-            .Title($"milliseconds after due, {count:N0} pending, due over {over.TotalSeconds:0} s").AddColumn("queue");
-        foreach (var share in Shares) table.AddColumn(new TableColumn($"p{share * 100:0.#}").RightAligned());
-        table.AddColumn(new TableColumn("max").RightAligned()).AddColumn(new TableColumn("early").RightAligned())
-            .AddColumn(new TableColumn("put in, s").RightAligned());
-        await using var redis = queues.Contains("redis") ? await BenchRedis.Start("") : null;
-        await using var database = queues.Contains("mysql") ? new DatabaseServer() : null;
-        if (database is not null) await database.Start();
+        var table = new ResultTable(
+            $"milliseconds after due, {count:N0} pending, due over {over.TotalSeconds:0} s", Lateness.Columns);
+        foreach (var (name, rounds) in found) table.Add(name, Lateness.Figures(rounds));
+        return table;
+    }
+
+    private static ResultTable Ratios(Dictionary<string, List<Lateness>> found, string[] queues)
+    {
+        var table = new ResultTable("the same ÷ its baseline", Lateness.RatioColumns);
         foreach (var queue in queues)
         {
-            var own = queue switch
-            {
-                "redis" => $"actorsync.delay {{ type = redis, redis.endpoints = [\"{redis!.Endpoint}\"] }}",
-                "mysql" => "actorsync { delay.type = mysql, store { type = mysql, "
-                    + $"mysql {{ port = {database!.Port}, database = timer, user = root }} }} }}",
-                _ => "",
-            };
-            var (late, put) = await Measure($"{own}\n{config}", count, over, feed);
-            table.AddRow([queue, .. Shares.Select(share => $"{late[(int)(share * (late.Length - 1))]:0.0}"),
-                $"{late[^1]:0.0}", $"{late.Count(l => l < 0)}", $"{put.TotalSeconds:0.0}"]);
+            table.Add($"{queue} ÷ {Timers}", Lateness.Ratios(found[queue], found[Timers]));
+            if (queue == NodeTimers.Redis) table.Add($"{queue} ÷ {Zset}", Lateness.Ratios(found[queue], found[Zset]));
         }
-        AnsiConsole.Write(table);
-        return 0;
+        return table;
     }
 
-    private static async Task<(double[] Late, TimeSpan Put)> Measure(string config, int count, TimeSpan over, TimeSpan feed)
+    private static async Task<Lateness> BareTimersOf(Punctuality receiver, Schedule schedule)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        await using var receiver = await Punctuality.Start(url);
-        await using var deployment = await Deployment.Start($"actorsync.parties.C.base-url = \"{url.OriginalString}\"\n{config}");
-        using var pipeline = new PipelineRun(deployment.Api, deployment.ReceiverUrl);
+        using var calls = new BareCalls(receiver.Url, schedule);
         var started = TimeProvider.System.GetTimestamp();
-        var first = TimeProvider.System.GetUtcNow() + feed;
-        await pipeline.Feed(Lines(count, first, over));
+        using var timers = BareTimers.Start(schedule, calls);
         var put = TimeProvider.System.GetElapsedTime(started);
-        if (put > feed)
-            throw new InvalidOperationException(
-                $"expected all to be in before the first is due, found {put.TotalSeconds:0.0} s: use a longer --feed");
-        while (receiver.Count < count) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        return (receiver.Late, put);
+        schedule.MustBeAhead(put);
+        var late = await receiver.All(schedule);
+        await calls.Ended();
+        return new(late, put);
     }
 
-    private static IEnumerable<byte[]> Lines(int count, DateTimeOffset first, TimeSpan over) => Enumerable.Range(0, count).Select(i =>
+    private static async Task<Lateness> ZsetOf(BareZset zset, Punctuality receiver, Schedule schedule)
     {
-        var due = (first + over * ((double)i / count))
-            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        return $$"""{"id":"b-{{i}}","origin":"B","account":"acc-{{i:000000}}","meeting":"forum","operation":"register","revision":1"""
-            + $$""","occurredAt":"2026-10-08T00:59:14.347Z","notBefore":"{{due}}","data":{"name":"Chen Yang","due":"{{due}}"} }""" + "\n";
-    }).Chunk(LinesAtOnce).Select(lines => Encoding.UTF8.GetBytes(string.Concat(lines)));
+        using var calls = new BareCalls(receiver.Url, schedule);
+        var started = TimeProvider.System.GetTimestamp();
+        await zset.Fill(schedule);
+        var put = TimeProvider.System.GetElapsedTime(started);
+        schedule.MustBeAhead(put);
+        await zset.Poll(schedule, calls);
+        await calls.Ended();
+        return new(await receiver.All(schedule), put);
+    }
 }

@@ -14,7 +14,7 @@ internal static class Curve
         for (var round = 1 - warmUp; round <= rounds; round++)
             foreach (var point in points)
             {
-                Live.Say($"round {round + warmUp} of {warmUp + rounds}, {point.Size:N0}");
+                Live.Round(round, warmUp, rounds, $"{point.Size:N0}");
                 await run(point, ++runs, round >= 1);
             }
     }
@@ -24,13 +24,13 @@ internal static class Curve
     /// <param name="points">The baseline first.</param>
     /// <param name="extra">Further columns, with the figure of each point.</param>
     public static ResultTable Table(
-        string title, Column size, IReadOnlyList<Point> points, params (Column Column, IReadOnlyList<double> Figures)[] extra)
+        string title, Column size, IReadOnlyList<Point> points, params (Column Column, IReadOnlyList<Figure> Figures)[] extra)
     {
         var table = new ResultTable(title, [size, new("registrations/s", "rate"), new("ratio", "ratio", "0.00"),
             new("node CPU µs each", "cpuMicroseconds"), new("ratio", "cpuRatio", "0.00"), .. extra.Select(e => e.Column)]);
         foreach (var (i, point) in points.Index())
-            table.Add([point.Size, point.Rate, point.Rate / points[0].Rate, point.NodeCpu, point.NodeCpu / points[0].NodeCpu,
-                .. extra.Select(e => e.Figures[i])]);
+            table.Add([Figure.Once(point.Size), point.Rate, point.Rate.DividedBy(points[0].Rate),
+                point.NodeCpu, point.NodeCpu.DividedBy(points[0].NodeCpu), .. extra.Select(e => e.Figures[i])]);
         return table;
     }
 }

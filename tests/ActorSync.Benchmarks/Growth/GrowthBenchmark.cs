@@ -10,43 +10,27 @@ internal static class GrowthBenchmark
     /// <summary>For batches of any size: with few senders, small ones would show the wait for the disk alone.</summary>
     private const int SendersOfBatches = 16;
 
-    private static readonly Option<int> Rounds = new("--rounds")
-    {
-        Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5,
-    };
-    private static readonly Option<int> WarmUp = new("--warm-up")
-    {
-        Description = "Rounds before them that do not count", DefaultValueFactory = _ => 10,
-    };
-    private static readonly Option<int> Count = new("--registrations") { Description = "In each round", DefaultValueFactory = _ => 10_000 };
-    private static readonly Option<string> Config = new("--config")
-    {
-        Description = "HOCON over the defaults", DefaultValueFactory = _ => "",
-    };
-    private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON" };
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(5);
+    private static readonly Option<int> WarmUp = BenchOptions.WarmUp(10);
+    private static readonly Option<int> Count = BenchOptions.Registrations();
+    private static readonly Option<string> Config = BenchOptions.Config();
 
-    public static Command Command() => new("growth", "How the cost of a registration grows.")
+    public static Command Command() => new("growth", "How the cost of a registration grows: each size beside the first one.")
     {
-        One("waiting", "With waiting registrations: 1,000 to 1,000,000.", [1_000, 10_000, 100_000, 1_000_000], Waiting),
-        One("subs", "With sub-meetings for each account: 1 to 1,000.", [1, 10, 100, 1_000], Subs),
-        One("in-flight", "With calls in flight: 1 to 256.", [1, 4, 16, 64, 256], InFlight),
-        One("backlog", "With what has piled up while the receiver was away: 10,000 to 100,000.", [10_000, 40_000, 100_000], Backlogs),
-        One("batch", "With submissions in an HTTP batch: 1 to 10,000.", [1, 10, 100, 1_000, 10_000], Batches),
+        One("waiting", "With waiting registrations: 1,000 to 1,000,000.", [1_000, 10_000, 100_000, 1_000_000], 10_000_000, Waiting),
+        One("subs", "With sub-meetings for each account: 1 to 1,000.", [1, 10, 100, 1_000], 10_000, Subs),
+        One("in-flight", "With calls in flight: 1 to 256.", [1, 4, 16, 64, 256], 1_024, InFlight),
+        One("backlog", "With what has piled up while the receiver was away: 10,000 to 100,000.",
+            [10_000, 40_000, 100_000], 1_000_000, Backlogs, least: 100),
+        One("batch", "With submissions in an HTTP batch: 1 to 10,000.", [1, 10, 100, 1_000, 10_000], 10_000, Batches),
     };
 
-    private static Command One(string name, string description, int[] defaults, Func<int[], ParseResult, Task<ResultTable>> measure)
+    private static Command One(
+        string name, string description, int[] usual, int most, Func<int[], ParseResult, Task<ResultTable>> measure, int least = 1)
     {
-        var sizes = new Option<int[]>("--sizes")
-        {
-            Description = "The baseline first", DefaultValueFactory = _ => defaults, AllowMultipleArgumentsPerToken = true,
-        };
-        var command = new Command(name, description) { sizes, Rounds, WarmUp, Count, Config, Json };
-        command.SetAction(async (parsed, _) =>
-        {
-            (await measure(parsed.GetValue(sizes)!, parsed)).Show(parsed.GetValue(Json));
-            return 0;
-        });
-        return command;
+        var sizes = BenchOptions.Wholes("--sizes", "The baseline first", usual, least, most);
+        return Benchmark.Command(name, description, [sizes, Rounds, WarmUp, Count, Config], async parsed =>
+            Findings.Of(await measure(parsed.GetValue(sizes)!, parsed)));
     }
 
     private static async Task<ResultTable> Waiting(int[] sizes, ParseResult parsed)
@@ -56,7 +40,8 @@ internal static class GrowthBenchmark
         await Run(all.List, parsed);
         return Curve.Table(
             "waiting registrations", new("waiting", "waiting"), all.List,
-            (new("node resident MB", "residentMegabytes"), [.. all.Owners.Select(w => w.Deployment.Node.ResidentBytes / 1024.0 / 1024.0)]));
+            (new("node resident MB", "residentMegabytes"),
+                [.. all.Owners.Select(w => Figure.Once(w.Deployment.Node.ResidentBytes / 1024.0 / 1024.0))]));
     }
 
     /// <summary>At least as many accounts as calls may be in flight: each account's calls follow each other.</summary>
@@ -87,10 +72,10 @@ internal static class GrowthBenchmark
             if (counts) bare[i].Add(rate);
             await point.Run(Workload.Create(run, parsed.GetValue(Count)), counts);
         });
-        double[] bares = [.. bare.Select(Median.Of)];
+        Figure[] bares = [.. bare.Select(Figure.Of)];
         return Curve.Table(
             "calls in flight", new("in flight", "inFlight"), all.List, (new("bare HTTP/s", "bare"), bares),
-            (new("÷ bare HTTP", "bareRatio", "0.00"), [.. all.List.Zip(bares, (p, b) => p.Rate / b)]));
+            (new("÷ bare HTTP", "bareRatio", "0.00"), [.. all.List.Zip(bares, (p, b) => p.Rate.DividedBy(b))]));
     }
 
     private static async Task<ResultTable> Backlogs(int[] sizes, ParseResult parsed)

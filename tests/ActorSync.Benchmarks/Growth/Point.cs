@@ -14,10 +14,10 @@ internal sealed class Point(double size, Deployment deployment, PipelineRun pipe
     public double Size => size;
 
     /// <summary>Registrations a second.</summary>
-    public double Rate => Median.Of(_rates);
+    public Figure Rate => Figure.Of(_rates);
 
     /// <summary>Processor time of the node, in µs a registration.</summary>
-    public double NodeCpu => Median.Of(_cpu);
+    public Figure NodeCpu => Figure.Of(_cpu);
 
     /// <param name="workload">Of this round.</param>
     /// <param name="counts">False: to warm up.</param>

@@ -51,8 +51,7 @@ internal sealed class Ground : IAsyncDisposable
     /// <exception cref="CannotRunException">There is none here.</exception>
     public async Task<int> MariaDb()
     {
-        if (DatabaseServer.Missing is { } missing) throw new CannotRunException(missing);
-        if (_mariaDb is null) await (_mariaDb = new()).Start();
+        _mariaDb ??= await OwnServer.MariaDb();
         return _mariaDb.Port;
     }
 
@@ -60,8 +59,7 @@ internal sealed class Ground : IAsyncDisposable
     /// <exception cref="CannotRunException">There is none here.</exception>
     public async Task<int> Redis()
     {
-        if (DurableRedis.Missing is { } missing) throw new CannotRunException(missing);
-        if (_redis is null) await (_redis = new(_redisSync)).Start();
+        _redis ??= await OwnServer.Start(DurableRedis.Missing, () => new DurableRedis(_redisSync));
         return _redis.Port;
     }
 

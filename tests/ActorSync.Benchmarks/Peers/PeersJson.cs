@@ -5,11 +5,7 @@ namespace ActorSync.Benchmarks.Peers;
 /// <summary>The comparison for scripts. Times are milliseconds unless named otherwise, rates are a second.</summary>
 internal static class PeersJson
 {
-    public static JsonObject Of(PeersSettings settings, IReadOnlyList<Result> results) => new()
-    {
-        ["accounts"] = settings.Accounts, ["rounds"] = settings.Rounds, ["pace"] = settings.Pace, ["seed"] = settings.Seed,
-        ["systems"] = new JsonArray([.. results.Select(r => Of(r, results))]),
-    };
+    public static JsonArray Of(IReadOnlyList<Result> results) => [.. results.Select(r => Of(r, results))];
 
     private static JsonObject Of(Result result, IReadOnlyList<Result> results)
     {
@@ -19,7 +15,8 @@ internal static class PeersJson
         return new()
         {
             ["name"] = result.Contender.Name, ["what"] = result.Contender.What, ["version"] = result.Contender.Version,
-            ["notRun"] = result.NotRun, ["rate"] = Rounded(result.MedianOf(f => f.Rate)), ["ratios"] = new JsonObject(ratios),
+            ["notRun"] = result.NotRun,
+            ["rate"] = Rounded(result.MedianOf(f => f.Rate)), ["ratios"] = new JsonObject(ratios),
             ["floods"] = new JsonArray([.. result.Floods.Select(Of)]),
             ["paced"] = result.Paced is null ? null : Of(result.Paced),
             ["killed"] = result.Interrupted is null ? null : Of(result.Interrupted.Figures),

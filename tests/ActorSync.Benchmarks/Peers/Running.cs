@@ -11,6 +11,9 @@ internal sealed class Running(Launch launch) : IAsyncDisposable
     /// <summary>Processor time, over all its starts.</summary>
     public TimeSpan Cpu => _usedBefore + (_process?.Cpu ?? TimeSpan.Zero);
 
+    /// <summary>By itself: it was not killed.</summary>
+    public bool HasEnded => _process is { HasExited: true };
+
     /// <exception cref="CannotRunException">It does not start.</exception>
     public async Task Start()
     {

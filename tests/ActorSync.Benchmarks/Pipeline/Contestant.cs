@@ -1,12 +1,19 @@
+using ActorSync.Node.Load;
+
 namespace ActorSync.Benchmarks.Pipeline;
 
 /// <summary>One engine in the comparison, with what its rounds have shown.</summary>
-internal sealed class Contestant(string name, Deployment deployment) : IAsyncDisposable
+/// <param name="name">For people.</param>
+/// <param name="key">For scripts.</param>
+/// <param name="deployment">Where it runs; ends with it.</param>
+internal sealed class Contestant(string name, string key, Deployment deployment) : IAsyncDisposable
 {
     private readonly PipelineRun _pipeline = new(deployment.Api, deployment.ReceiverUrl);
     private readonly SteadyRun _steady = new(deployment.Api, deployment.ReceiverUrl);
 
     public string Name => name;
+
+    public string Key => key;
 
     public Deployment Deployment => deployment;
 
@@ -43,10 +50,8 @@ internal sealed class Contestant(string name, Deployment deployment) : IAsyncDis
     /// <summary>As <see cref="Run"/>, at a pace.</summary>
     public async Task RunSteadily(Workload workload, int perSecond, bool counts)
     {
-        var took = (await _steady.Run(workload, perSecond)).Order().ToList();
-        if (counts) Steady.Add((At(0.50), At(0.99)));
-
-        double At(double share) => took[(int)Math.Ceiling(share * took.Count) - 1];
+        double[] took = [.. (await _steady.Run(workload, perSecond)).Order()];
+        if (counts) Steady.Add((Percentile.Of(took, 50), Percentile.Of(took, 99)));
     }
 
     public async ValueTask DisposeAsync()

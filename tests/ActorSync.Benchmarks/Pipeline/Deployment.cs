@@ -26,6 +26,7 @@ internal sealed class Deployment : IAsyncDisposable
     /// <param name="program">Another engine's node; null: the embedded engine's.</param>
     /// <param name="basis">HOCON under the defaults: what that node needs. `FOLDER` stands for its folder.</param>
     /// <param name="fill">Makes the node's store, given its path; null: the node makes an empty one.</param>
+    /// <exception cref="CannotRunException">One of both does not start.</exception>
     public static async Task<Deployment> Start(string config, string? program = null, string basis = "", Func<string, Task>? fill = null)
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
@@ -44,9 +45,19 @@ internal sealed class Deployment : IAsyncDisposable
             }
             {{config}}
             """);
-        var receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
         Task<Child> StartNode() => Child.Start(program ?? Child.Program, new(management, "/ready"), "node", "--config", file);
-        return new(folder, receiver, await StartNode(), StartNode, receiverUrl, api, management);
+        Child? receiver = null;
+        try
+        {
+            receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
+            return new(folder, receiver, await StartNode(), StartNode, receiverUrl, api, management);
+        }
+        catch
+        {
+            if (receiver is not null) await receiver.DisposeAsync();
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Ends the node at once, whatever it is doing.</summary>

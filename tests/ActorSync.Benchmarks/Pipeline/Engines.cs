@@ -21,7 +21,7 @@ internal sealed class Engines : IAsyncDisposable
     /// <param name="akkaConfig">HOCON for that node alone.</param>
     public static async Task<Engines> Start(string config, bool onMariaDb, FileInfo? akkaNode, string akkaConfig)
     {
-        var engines = new Engines(onMariaDb ? new() : null);
+        var engines = new Engines(onMariaDb ? await OwnServer.MariaDb() : null);
         try
         {
             await engines.Start(config, akkaNode, akkaConfig);
@@ -42,11 +42,10 @@ internal sealed class Engines : IAsyncDisposable
 
     private async Task Start(string config, FileInfo? akkaNode, string akkaConfig)
     {
-        if (_server is not null) await _server.Start();
-        All.Add(new("embedded", await Deployment.Start(Store("embedded") + config)));
+        All.Add(new("embedded", "embedded", await Deployment.Start(Store("embedded") + config)));
         if (akkaNode is null) return;
         var settings = Store("akka") + config + "\n" + akkaConfig;
-        All.Add(new("Akka.NET", await Deployment.Start(settings, akkaNode.FullName, Akka(akkaNode))));
+        All.Add(new("Akka.NET", "akka", await Deployment.Start(settings, akkaNode.FullName, Akka(akkaNode))));
     }
 
     private string Store(string database) => _server is null ? "" : $$"""

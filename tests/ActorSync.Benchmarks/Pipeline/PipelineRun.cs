@@ -14,6 +14,7 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
 {
     private readonly HttpClient _http = new() { BaseAddress = node };
 
+    /// <exception cref="CannotRunException">Some never came to an end.</exception>
     /// <returns>Registrations finished a second: durable accept, ordered, delivered, durable outcome.</returns>
     public async Task<double> Run(Workload workload)
     {
@@ -32,7 +33,7 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
         await Answer(unavailablePercent: 100);
         await Feed(workload);
         await Answer(unavailablePercent: 0);
-        while (await TakenOver() == before) await Pause();
+        await Patience.Until("registrations at the receiver since it is back", 1, async () => await TakenOver() - before);
         return before + workload.Registrations.Count;
     }
 
@@ -46,7 +47,8 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
 
     public Task Feed(Workload workload) => Feed(workload.Batches(linesAtOnce));
 
-    /// <summary>Sends batches of lines, all of which must be accepted.</summary>
+    /// <summary>Sends batches of lines.</summary>
+    /// <exception cref="CannotRunException">The node does not accept one.</exception>
     public async Task Feed(IEnumerable<byte[]> batches) =>
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = senders }, async (batch, cancellation) =>
         {
@@ -56,7 +58,7 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
             var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellation);
             var refused = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .FirstOrDefault(line => !line.Contains("\"accepted\"", StringComparison.Ordinal));
-            if (refused is not null) throw new InvalidOperationException(refused);
+            if (refused is not null) throw new CannotRunException($"expected the node to accept each line, found {refused}");
         });
 
     public void Dispose() => _http.Dispose();
@@ -64,9 +66,16 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
     /// <summary>The receiver has got them all, and the log knows.</summary>
     private async Task UntilDone(long enough)
     {
-        while (await TakenOver() < enough) await Pause();
-        while (JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!["submissions"]!.AsArray().Count > 0)
-            await Pause();
+        await Patience.Until("registrations at the receiver since its start", enough, TakenOver);
+        await Patience.Until(async () =>
+            await Waiting() is { } id ? $"expected an outcome for each registration, found {id} waiting" : null);
+    }
+
+    /// <returns>The id of one that waits, by the log; null: none does.</returns>
+    private async Task<string?> Waiting()
+    {
+        var page = JsonNode.Parse(await _http.GetStringAsync("/v1/submissions?status=waiting&limit=1"))!;
+        return page["submissions"]!.AsArray() is [var one, ..] ? (string?)one!["id"] : null;
     }
 
     private async Task<long> TakenOver() =>
@@ -77,6 +86,4 @@ internal sealed class PipelineRun(Uri node, Uri receiver, int linesAtOnce = 500,
         using var response = await _http.PutAsJsonAsync(new Uri(receiver, "/faults"), new { unavailablePercent });
         response.EnsureSuccessStatusCode();
     }
-
-    private static Task Pause() => Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
 }

@@ -18,6 +18,7 @@ internal sealed class SteadyRun(Uri node, Uri receiver) : IDisposable
 
     /// <param name="workload">Only its main registrations are sent: a sub's time is its main's.</param>
     /// <param name="perSecond">The pace.</param>
+    /// <exception cref="CannotRunException">Some never came.</exception>
     /// <returns>Milliseconds, one for each.</returns>
     public async Task<IReadOnlyList<double>> Run(Workload workload, int perSecond)
     {
@@ -33,13 +34,14 @@ internal sealed class SteadyRun(Uri node, Uri receiver) : IDisposable
             answers.Add(Submit(registration));
         }
         await Task.WhenAll(answers);
-        while (true)
+        List<double> took = [];
+        await Patience.Until("registrations at the receiver", registrations.Count, async () =>
         {
             var calls = await Received(registrations.Count);
-            List<double> took = [.. calls.Where(c => sent.ContainsKey(c.Account)).Select(c => (c.At - sent[c.Account]).TotalMilliseconds)];
-            if (took.Count >= registrations.Count) return took;
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
+            took = [.. calls.Where(c => sent.ContainsKey(c.Account)).Select(c => (c.At - sent[c.Account]).TotalMilliseconds)];
+            return took.Count;
+        });
+        return took;
     }
 
     public void Dispose() => _http.Dispose();

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using ActorSync.Benchmarks.Pipeline;
+using ActorSync.Node.Load;
 using ActorSync.Tests.Support;
+using Workload = ActorSync.Benchmarks.Pipeline.Workload;
 
 namespace ActorSync.Benchmarks.Release;
 
@@ -12,49 +14,32 @@ namespace ActorSync.Benchmarks.Release;
 /// </summary>
 internal static class ReleaseBenchmark
 {
-    private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999, 1];
+    private static readonly decimal[] Percents = [50, 90, 99, 99.9m, 100];
 
-    private static readonly Option<int> Rounds = new("--rounds")
-    {
-        Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 3,
-    };
-    private static readonly Option<int> WarmUp = new("--warm-up")
-    {
-        Description = "Rounds before them that do not count", DefaultValueFactory = _ => 2,
-    };
-    private static readonly Option<int> Pace = new("--pace")
-    {
-        Description = "Accounts a second, a main and a sub registration each", DefaultValueFactory = _ => 250,
-    };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Of each round", DefaultValueFactory = _ => 10 };
-    private static readonly Option<string> Config = new("--config")
-    {
-        Description = "HOCON over the defaults", DefaultValueFactory = _ => "",
-    };
-    private static readonly Option<bool> Json = new("--json") { Description = "The result as JSON" };
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(3);
+    private static readonly Option<int> WarmUp = BenchOptions.WarmUp(2);
+    private static readonly Option<int> Pace = BenchOptions.Whole(
+        "--pace", "Accounts a second, a main and a sub registration each", 250, 1, 10_000);
+    private static readonly Option<int> Seconds = BenchOptions.Whole("--seconds", "Of each round", 10, 1, 3_600);
+    private static readonly Option<string> Config = BenchOptions.Config();
 
-    public static Command Command()
-    {
-        var command = new Command("release", "Milliseconds from main done to its sub's call, at a steady pace.")
-        {
-            Rounds, WarmUp, Pace, Seconds, Config, Json,
-        };
-        command.SetAction((parsed, _) => Run(
-            parsed.GetValue(Rounds), parsed.GetValue(WarmUp), parsed.GetValue(Pace), parsed.GetValue(Seconds),
-            parsed.GetValue(Config)!, parsed.GetValue(Json)));
-        return command;
-    }
+    public static Command Command() => Benchmark.Command(
+        "release", "Milliseconds from main done to its sub's call, at a steady pace ÷ a client that makes both calls.",
+        [Rounds, WarmUp, Pace, Seconds, Config], Measure);
 
-    private static async Task<int> Run(int rounds, int warmUp, int pace, int seconds, string config, bool asJson)
+    private static async Task<Findings> Measure(ParseResult parsed)
     {
+        var (rounds, warmUp) = (parsed.GetValue(Rounds), parsed.GetValue(WarmUp));
+        var (pace, seconds) = (parsed.GetValue(Pace), parsed.GetValue(Seconds));
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         await using var receiver = await Releases.Start(url);
-        await using var deployment = await Deployment.Start($"actorsync.parties.C.base-url = \"{url.OriginalString}\"\n{config}");
+        await using var deployment = await Deployment.Start(
+            $"actorsync.parties.C.base-url = \"{url.OriginalString}\"\n{parsed.GetValue(Config)}");
         using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
         List<double[]> bare = [], released = [];
         for (var round = 1 - warmUp; round <= rounds; round++)
         {
-            Live.Say($"round {round + warmUp} of {warmUp + rounds}");
+            Live.Round(round, warmUp, rounds);
             var workload = Workload.Create(round + warmUp, 2 * pace * seconds).Registrations;
             var accounts = workload.Where(r => r.IsSub)
                 .Join(workload.Where(r => !r.IsSub), r => r.Account, r => r.Account, (sub, main) => (Sub: sub, Main: main)).ToList();
@@ -75,14 +60,16 @@ internal static class ReleaseBenchmark
         var table = new ResultTable($"milliseconds from the answer to a main to its sub's call, {pace} accounts a second",
             new Column("p50", "p50", "0.00"), new("p90", "p90", "0.00"), new("p99", "p99", "0.00"),
             new("p99.9", "p999", "0.00"), new("longest", "longest", "0.00"), new("early", "early"));
-        table.Add("a client that calls for both", [.. Shares.Select(share => Of(bare, share)), 0]);
-        table.Add("the node", [.. Shares.Select(share => Of(released, share)), receiver.Early]);
-        table.Show(asJson);
-        return 0;
+        Figure[] own = Of(released), baseline = Of(bare);
+        table.Add("a client that calls for both", [.. baseline, Figure.Once(0)]);
+        table.Add("the node", [.. own, Figure.Once(receiver.Early)]);
+        table.Add("the node ÷ it", [.. own.Zip(baseline, (o, b) => o.DividedBy(b)), Figure.None]);
+        return Findings.Of(table);
     }
 
-    private static double Of(List<double[]> rounds, double share) =>
-        Median.Of(rounds.Select(took => took[(int)Math.Ceiling(share * took.Length) - 1]));
+    /// <returns>One for each percentile.</returns>
+    private static Figure[] Of(List<double[]> rounds) =>
+        [.. Percents.Select(percent => Figure.Of(rounds.Select(took => Percentile.Of(took, percent))))];
 
     /// <summary>Does something for so many accounts at a pace, whether or not the one before is done, until all subs are there.</summary>
     private static async Task<double[]> Round(Releases receiver, int count, int pace, Func<int, Task> act)
@@ -96,7 +83,7 @@ internal static class ReleaseBenchmark
             acts.Add(act(i));
         }
         await Task.WhenAll(acts);
-        while (receiver.Count < count) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await Patience.Until("subs at the receiver", count, () => Task.FromResult((long)receiver.Count));
         return receiver.Drain();
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using ActorSync.Benchmarks.Pipeline;
-using Spectre.Console;
 
 namespace ActorSync.Benchmarks.Steps;
 
@@ -25,32 +25,46 @@ internal static class StepsBenchmark
         Number = 1, StartedAt = Now, Took = TimeSpan.FromMilliseconds(1), Result = AttemptResult.Delivered, Code = 200,
     };
 
-    public static Command Command()
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(5);
+
+    public static Command Command() => Benchmark.Command(
+        "steps", "Nanoseconds and bytes of each pure step of a registration ÷ parsing its JSON and writing it again.", [Rounds], parsed =>
+            Task.FromResult(Measure(parsed.GetValue(Rounds))));
+
+    private static Findings Measure(int rounds)
     {
-        var rounds = new Option<int>("--rounds") { Description = "The last one counts", DefaultValueFactory = _ => 5 };
-        var command = new Command("steps", "Nanoseconds and bytes of each pure step of a registration.") { rounds };
-        command.SetAction(parsed => Run(parsed.GetValue(rounds)));
-        return command;
+        List<List<Cost>> all = [];
+        // The first round is for the compiler.
+        for (var round = 0; round <= rounds; round++)
+        {
+            Live.Round(round, 1, rounds);
+            var costs = Round(round);
+            if (round > 0) all.Add(costs);
+        }
+        var table = new ResultTable(
+            "a registration", new Column("ns", "nanoseconds"), new("÷ JSON read and written", "ratio", "0.00"), new("bytes", "bytes"));
+        foreach (var (i, step) in all[0].Index()) Row(step.Step, costs => costs[i]);
+        Row("sum of the steps", costs => new("", costs.Skip(1).Sum(c => c.Nanoseconds), costs.Skip(1).Sum(c => c.Bytes)));
+        return Findings.Of(table);
+
+        void Row(string name, Func<List<Cost>, Cost> cost)
+        {
+            var nanoseconds = Figure.Of(all.Select(costs => cost(costs).Nanoseconds));
+            table.Add(name, nanoseconds, nanoseconds.DividedBy(Figure.Of(all.Select(costs => costs[0].Nanoseconds))),
+                Figure.Of(all.Select(costs => cost(costs).Bytes)));
+        }
     }
 
-    private static int Run(int rounds)
-    {
-        List<(string Step, double Nanoseconds, double Bytes)> figures = [];
-        for (var round = 0; round < rounds; round++) figures = Round(round);
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("step")
-            .AddColumn(new TableColumn("ns a registration").RightAligned()).AddColumn(new TableColumn("bytes").RightAligned());
-        foreach (var (step, nanoseconds, bytes) in figures) table.AddRow(step, $"{nanoseconds:N0}", $"{bytes:N0}");
-        table.AddRow("sum", $"{figures.Sum(f => f.Nanoseconds):N0}", $"{figures.Sum(f => f.Bytes):N0}");
-        AnsiConsole.Write(table);
-        return 0;
-    }
-
-    /// <summary>Each account registers for a main meeting and a sub-meeting, and both are delivered.</summary>
-    private static List<(string, double, double)> Round(int round)
+    /// <summary>
+    /// Each account registers for a main meeting and a sub-meeting, and both are delivered. First the baseline, which whoever passes
+    /// a registration on has to do.
+    /// </summary>
+    private static List<Cost> Round(int round)
     {
         byte[][] lines = [.. Workload.Create(round, 2 * Accounts).Registrations.Select(r => Encoding.UTF8.GetBytes(r.Line))];
-        List<(string, double, double)> figures = [];
+        List<Cost> costs = [];
         Submission[] submissions = [];
+        Measure("JSON read and written", () => { foreach (var line in lines) Rewrite(line); });
         Measure("read", () => submissions = [.. lines.Select(l => SubmissionReader.Read(l, Now, Rules.Parties).Submission!)]);
         var accounts = submissions.Select(s => s.Account).Distinct().ToDictionary(a => a, _ => AccountState.Empty);
         List<AccountEvent> events = new(4 * submissions.Length);
@@ -71,7 +85,7 @@ internal static class StepsBenchmark
         });
         Measure("write events", () => { foreach (var e in events) EventJson.Write(e); });
         Measure("log", () => { foreach (var e in events) LogChanges.Of([e]); });
-        return figures;
+        return costs;
 
         void Decide(AccountId id, AccountCommand command)
         {
@@ -84,8 +98,19 @@ internal static class StepsBenchmark
         {
             var (bytes, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
             work();
-            figures.Add((step, Stopwatch.GetElapsedTime(started).TotalNanoseconds / lines.Length,
+            costs.Add(new(step, Stopwatch.GetElapsedTime(started).TotalNanoseconds / lines.Length,
                 (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / lines.Length));
         }
     }
+
+    private static void Rewrite(byte[] line)
+    {
+        using var document = JsonDocument.Parse(line);
+        using var stream = new MemoryStream(line.Length);
+        using var json = new Utf8JsonWriter(stream);
+        document.WriteTo(json);
+    }
+
+    /// <summary>Of one registration, on the average.</summary>
+    private sealed record Cost(string Step, double Nanoseconds, double Bytes);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ActorSync.Storage;
 using ActorSync.Tests.Servers;
 
@@ -24,7 +25,10 @@ internal sealed class BenchStore : IAsyncDisposable
 
     public int Writers { get; }
 
+    public static Option<string> Option(string usual) => BenchOptions.One("--store", "Where it stores", usual, "embedded", "mariadb");
+
     /// <param name="kind">embedded or mariadb.</param>
+    /// <exception cref="CannotRunException">There is no MariaDB here.</exception>
     public static async Task<BenchStore> Start(string kind)
     {
         var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
@@ -36,8 +40,7 @@ internal sealed class BenchStore : IAsyncDisposable
                 await SqlStore.Open(file, default), folder, BareInsert.Sqlite(File("bare.db")),
                 await SameRows.Sqlite(file.Path, File("same.db")), 1, null);
         }
-        var server = new DatabaseServer();
-        await server.Start();
+        var server = await OwnServer.MariaDb();
         var settings = MySqlSettings.Read(new()
         {
             Host = "127.0.0.1", Port = server.Port, Database = "bench", User = "root", Password = "",

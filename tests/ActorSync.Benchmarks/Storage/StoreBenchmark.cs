@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using ActorSync.Tests.Storage;
-using Spectre.Console;
 
 namespace ActorSync.Benchmarks.Storage;
 
@@ -16,20 +15,17 @@ internal static class StoreBenchmark
 {
     private static readonly Random Chance = new(1);
 
-    public static Command Command()
-    {
-        var kind = new Option<string>("--store") { Description = "embedded or mariadb", DefaultValueFactory = _ => "embedded" };
-        var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the medians count", DefaultValueFactory = _ => 5 };
-        var calls = new Option<int>("--calls") { Description = "Appends in a round", DefaultValueFactory = _ => 48 };
-        var size = new Option<int>("--size") { Description = "Accounts in an append, with one event each", DefaultValueFactory = _ => 512 };
-        var command = new Command("store", "Store ÷ bare insert.") { kind, rounds, calls, size };
-        command.SetAction((parsed, _) => Run(
-            parsed.GetValue(kind)!, parsed.GetValue(rounds), parsed.GetValue(calls), parsed.GetValue(size)));
-        return command;
-    }
+    private static readonly Option<string> Kind = BenchStore.Option("embedded");
+    private static readonly Option<int> Rounds = BenchOptions.Rounds(5);
+    private static readonly Option<int> Calls = BenchOptions.Whole("--calls", "Appends in a round", 48, 8, 100_000);
+    private static readonly Option<int> Size = BenchOptions.Whole("--size", "Accounts in an append, with one event each", 512, 1, 10_000);
 
-    private static async Task<int> Run(string kind, int rounds, int calls, int size)
+    public static Command Command() => Benchmark.Command("store", "Store ÷ bare insert.", [Kind, Rounds, Calls, Size], Measure);
+
+    private static async Task<Findings> Measure(ParseResult parsed)
     {
+        var (kind, rounds) = (parsed.GetValue(Kind)!, parsed.GetValue(Rounds));
+        var (calls, size) = (parsed.GetValue(Calls), parsed.GetValue(Size));
         await using var bench = await BenchStore.Start(kind);
         var epochs = new long[BenchStore.Shards];
         for (var shard = 0; shard < epochs.Length; shard++) epochs[shard] = await bench.Store.Take(shard, default);
@@ -37,6 +33,7 @@ internal static class StoreBenchmark
         // The first round is for the compiler.
         for (var round = 0; round <= rounds; round++)
         {
+            Live.Round(round, 1, rounds);
             var lanes = Enumerable.Range(0, bench.Writers).Select(lane => Lane(round, lane, calls / bench.Writers, size, epochs)).ToList();
             var bare = await Rate(lanes, lane =>
             {
@@ -60,13 +57,13 @@ internal static class StoreBenchmark
             stores.Add(store);
             sames.Add(same);
         }
-        var table = new Table().Border(TableBorder.Rounded)
-            .Title($"{kind}: events a second, {size} in a transaction, {bench.Writers} at once")
-            .AddColumn("store").AddColumn("bare insert").AddColumn("store ÷ it").AddColumn("same rows copied").AddColumn("store ÷ it");
-        string Ratio(List<double> baseline) => $"[bold]{Median.Of(stores.Zip(baseline, (s, b) => s / b)):0.00}[/]";
-        table.AddRow($"{Median.Of(stores):N0}", $"{Median.Of(bares):N0}", Ratio(bares), $"{Median.Of(sames):N0}", Ratio(sames));
-        AnsiConsole.Write(table);
-        return 0;
+        var table = new ResultTable($"{kind}: events a second, {size} in a transaction, {bench.Writers} at once",
+            new("store", "store"), new("bare insert", "bare"), new("store ÷ it", "bareRatio", "0.00"),
+            new("same rows copied", "same"), new("store ÷ it", "sameRatio", "0.00"));
+        // Each round's own ratio: the disk wavers more from round to round than within one.
+        Figure Ratio(List<double> baseline) => Figure.Of(stores.Zip(baseline, (s, b) => s / b));
+        table.Add(Figure.Of(stores), Figure.Of(bares), Ratio(bares), Figure.Of(sames), Ratio(sames));
+        return Findings.Of(table);
     }
 
     /// <summary>What one session writes in a round: accounts register, and in the next call all of them are delivered.</summary>

@@ -60,14 +60,15 @@ internal sealed class Waiters : IAsyncDisposable
     {
         Live.Say($"{waiting:N0} waiting: until each has been looked at after its sub delay");
         using var http = new HttpClient { BaseAddress = api };
-        while (true)
+        await Patience.Until(async () =>
         {
             var page = JsonNode.Parse(await http.GetStringAsync(new Uri("/v1/submissions?status=gated&limit=1", UriKind.Relative)))!;
-            var newest = page["submissions"]![0]!;
-            var due = DateTimeOffset.Parse((string)newest["nextDue"]!, CultureInfo.InvariantCulture);
-            if (due > TimeProvider.System.GetUtcNow() + LongerThanSubDelay) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
+            var due = page["submissions"]!.AsArray() is [var newest, ..] ? (string?)newest!["nextDue"] : null;
+            return due is not null
+                && DateTimeOffset.Parse(due, CultureInfo.InvariantCulture) > TimeProvider.System.GetUtcNow() + LongerThanSubDelay
+                ? null
+                : $"expected the newest registration to wait for its gate, found it due at {due}";
+        });
     }
 
     private static IEnumerable<byte[]> Lines(int waiting) => Enumerable.Range(0, waiting).Chunk(LinesAtOnce).Select(accounts =>

@@ -1,0 +1,30 @@
+namespace ActorSync.Benchmarks.Delays;
+
+/// <summary>The baseline: a timer of .NET for each call. Nothing is kept: a restart would lose them all.</summary>
+internal static class BareTimers
+{
+    /// <summary>Timers count whole milliseconds, and would be early by what is cut off.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Starts them all; returns when all are pending.</summary>
+    public static IDisposable Start(Schedule schedule, BareCalls calls)
+    {
+        var timers = new List<ITimer>(schedule.Count);
+        for (var i = 0; i < schedule.Count; i++)
+        {
+            var call = i;
+            var wait = schedule.At(i) - TimeProvider.System.GetUtcNow();
+            timers.Add(TimeProvider.System.CreateTimer(
+                _ => calls.Begin(call), null, wait + Tick > TimeSpan.Zero ? wait + Tick : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        }
+        return new All(timers);
+    }
+
+    private sealed class All(List<ITimer> timers) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var timer in timers) timer.Dispose();
+        }
+    }
+}
