@@ -9,7 +9,7 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
     public async Task<IReadOnlyList<Result>> Run(IReadOnlyList<Contender> contenders)
     {
         var results = contenders.Select(c => new Result(c)).ToArray();
-        foreach (var result in results) await Guard(result, "start", () => Start(result));
+        foreach (var result in results) await Start(result);
         for (var round = 1; round <= settings.WarmUp; round++)
             await Each($"warm-up {round}", (_, trial) => trial.Flood(), $"warm-up-{round}", settings.Accounts);
         for (var round = 1; round <= settings.Rounds && settings.Phases.Contains(Phase.Flood); round++)
@@ -31,32 +31,42 @@ internal sealed class Comparison(Ground ground, PeersSettings settings, Action<s
 
     private async Task Start(Result result)
     {
-        var system = new Running(await result.Contender.Prepare(ground));
-        _running.Add((result, system));
-        await system.Start();
+        progress($"start: {result.Contender.Name}");
+        try
+        {
+            var system = new Running(await result.Contender.Prepare(ground));
+            await system.Start();
+            _running.Add((result, system));
+        }
+        // A program of others, its build, or a server that it needs: whatever it is, the others can be measured without it.
+        catch (Exception e)
+        {
+            result.CannotStart($"start: {FirstLine(e)}");
+            progress($"{result.Contender.Name} is left out: {result.NotRun}");
+        }
     }
 
     /// <summary>With accounts of its own for each system: what one had given up and calls after all is not another's.</summary>
     private async Task Each(string what, Func<Result, Trial, Task> run, string burst, int accounts)
     {
-        foreach (var (result, system) in _running.Where(r => r.Result.NotRun is null))
+        foreach (var (result, system) in _running.ToArray())
         {
+            progress($"{what}: {result.Contender.Name}");
             var own = new Burst($"{burst}-{result.Contender.Name}", accounts, settings.Seed);
-            await Guard(result, what, () => run(result, new(ground, system, own)));
+            try
+            {
+                await run(result, new(ground, system, own));
+            }
+            // Of theirs, too: it is ended, told of and left out from then on. Left alone, it would go on calling in the others' turns.
+            catch (Exception e)
+            {
+                result.Fail($"{what}: {FirstLine(e)}");
+                progress($"{result.Contender.Name} failed and is left out from now on: {result.NotRun}");
+                _running.Remove((result, system));
+                await system.DisposeAsync();
+            }
         }
     }
 
-    /// <summary>A system that fails is told of and left out from then on; the others go on.</summary>
-    private async Task Guard(Result result, string what, Func<Task> run)
-    {
-        progress($"{what}: {result.Contender.Name}");
-        try
-        {
-            await run();
-        }
-        catch (Exception e) when (e is CannotRunException or TimeoutException or InvalidOperationException)
-        {
-            result.NotRun = $"{what}: {e.Message}";
-        }
-    }
+    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
 }

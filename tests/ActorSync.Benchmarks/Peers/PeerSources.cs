@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorSync.Tests.Support;
 
 namespace ActorSync.Benchmarks.Peers;
 
@@ -38,14 +39,16 @@ internal static class PeerSources
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            var process = OwnProcesses.Start(new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
-            })!;
+            });
             var error = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync() + await error;
             await process.WaitForExitAsync();
-            if (process.ExitCode != 0) throw new CannotRunException($"{program} {arguments[0]} failed: {FirstFault(output)}");
+            var code = process.ExitCode;
+            await OwnProcesses.End(process);
+            if (code != 0) throw new CannotRunException($"{program} {arguments[0]} failed: {FirstFault(output)}");
         }
         catch (System.ComponentModel.Win32Exception)
         {

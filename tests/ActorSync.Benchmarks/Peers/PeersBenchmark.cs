@@ -54,6 +54,9 @@ internal static class PeersBenchmark
         await using var ground = await Ground.Start(parsed.GetValue(InFlight), parsed.GetValue(RedisSync)!);
         await using var comparison = new Comparison(ground, settings, Console.Error.WriteLine);
         var results = await comparison.Run([.. all.Where(c => names.Contains(c.Name))]);
-        return new(() => PeersTable.Show(AnsiConsole.Console, settings, results), () => PeersJson.Of(results));
+        return new(() => PeersTable.Show(AnsiConsole.Console, settings, results), () => PeersJson.Of(results))
+        {
+            IsWhole = !results.Any(r => r.HasFailed),
+        };
     }
 }

@@ -15,7 +15,7 @@ internal static class PeersJson
         return new()
         {
             ["name"] = result.Contender.Name, ["what"] = result.Contender.What, ["version"] = result.Contender.Version,
-            ["notRun"] = result.NotRun,
+            ["notRun"] = result.NotRun, ["failed"] = result.HasFailed,
             ["rate"] = Rounded(result.MedianOf(f => f.Rate)), ["ratios"] = new JsonObject(ratios),
             ["floods"] = new JsonArray([.. result.Floods.Select(Of)]),
             ["paced"] = result.Paced is null ? null : Of(result.Paced),

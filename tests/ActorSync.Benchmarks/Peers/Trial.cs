@@ -35,11 +35,12 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
             await system.Start();
             await feeding;
         });
-        return new(figures, figures.LastAt - killed);
+        return new(figures, figures.LastAt > killed ? figures.LastAt - killed : TimeSpan.Zero);
     }
 
     private async Task<Figures> Run(Func<Feeder, Task> feed)
     {
+        MustRun();
         await ground.Receiver.Reset();
         using var feeder = new Feeder(system.Api, burst);
         (_started, _cpu, _serversCpu) = (TimeProvider.System.GetUtcNow(), system.Cpu, ground.ServersCpu);
@@ -60,6 +61,8 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
         while (true)
         {
             await Pause();
+            if (feeding.IsFaulted) return used;
+            MustRun();
             var now = await ground.Receiver.Count();
             if (now != seen || !feeding.IsCompleted)
             {
@@ -74,6 +77,13 @@ internal sealed class Trial(Ground ground, Running system, Burst burst)
             if (burst.Missing(await ground.Receiver.Everything()) == 0) return used;
             isMissing = true;
         }
+    }
+
+    /// <summary>Between a kill and the start that follows it, it does not have to.</summary>
+    /// <exception cref="CannotRunException">It has ended by itself.</exception>
+    private void MustRun()
+    {
+        if (system.HasEnded) throw new CannotRunException("its process has ended");
     }
 
     /// <exception cref="CannotRunException">It never comes so far.</exception>
