@@ -10,42 +10,25 @@ internal sealed class Child : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
+    private readonly string _program;
     private bool _isEnded;
 
-    private Child(Process process) => _process = process;
+    private Child(Process process, string program) => (_process, _program) = (process, program);
 
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
     /// <summary>Processor time that it has used.</summary>
-    public TimeSpan Cpu
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <exception cref="CannotRunException">It has ended by itself.</exception>
+    public TimeSpan Cpu => Ask(process => process.TotalProcessorTime);
 
-    public long ResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    /// <exception cref="CannotRunException">It has ended by itself.</exception>
+    public long ResidentBytes => Ask(process => process.WorkingSet64);
 
     /// <summary>The most that it has had resident.</summary>
-    public long MostResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
+    /// <exception cref="CannotRunException">It has ended by itself.</exception>
+    public long MostResidentBytes => Ask(process => process.PeakWorkingSet64);
 
     /// <summary>The node of the embedded engine, and every other command.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "ActorSync.Node.dll");
@@ -71,14 +54,14 @@ internal sealed class Child : IAsyncDisposable
         var process = OwnProcesses.Start(start);
         process.OutputDataReceived += (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine(line.Data); };
         process.BeginOutputReadLine();
-        var child = new Child(process);
+        var child = new Child(process, $"{start.FileName} {string.Join(' ', start.ArgumentList)}");
         using var http = new HttpClient();
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < StartTimeout && !process.HasExited; await Pause())
             if (await Answers(http, ready)) return child;
         var ended = process.HasExited;
         await child.DisposeAsync();
         var how = ended ? "ended" : $"was not ready within {StartTimeout.TotalMinutes} minutes";
-        throw new CannotRunException($"{start.FileName} {string.Join(' ', start.ArgumentList)} {how}");
+        throw new CannotRunException($"{child._program} {how}");
     }
 
     /// <summary>SIGKILL, once.</summary>
@@ -87,6 +70,19 @@ internal sealed class Child : IAsyncDisposable
         if (_isEnded) return;
         _isEnded = true;
         await OwnProcesses.End(_process);
+    }
+
+    private T Ask<T>(Func<Process, T> figure)
+    {
+        try
+        {
+            _process.Refresh();
+            return figure(_process);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            throw new CannotRunException($"expected {_program} to run, found it ended");
+        }
     }
 
     private static async Task<bool> Answers(HttpClient http, Uri ready)

@@ -31,8 +31,15 @@ internal sealed class Running(Launch launch) : IAsyncDisposable
     public async Task Kill()
     {
         if (_process is not { } process) return;
-        _usedBefore += process.Cpu;
         _process = null;
+        try
+        {
+            _usedBefore += process.Cpu;
+        }
+        catch (CannotRunException)
+        {
+            // It has ended by itself, and what it had used cannot be asked any more.
+        }
         await process.DisposeAsync();
     }
 
