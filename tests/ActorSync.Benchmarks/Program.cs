@@ -43,6 +43,6 @@ try
 catch (Exception e) when (Trouble.Is(e))
 {
     Live.End();
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(Trouble.Text(e));
     return ExitCode.Failed;
 }

@@ -10,4 +10,9 @@ internal static class Trouble
     public static bool Is(Exception e) => e is CannotRunException
         or HttpRequestException or OperationCanceledException or IOException or TimeoutException
         or UnauthorizedAccessException or Win32Exception or DbException or RedisException;
+
+    /// <summary>In a line.</summary>
+    public static string Text(Exception e) => e is HttpRequestException or OperationCanceledException
+        ? $"Something that is measured does not answer any more: {e.GetBaseException().Message}"
+        : e.Message;
 }

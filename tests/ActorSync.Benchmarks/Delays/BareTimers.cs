@@ -1,11 +1,11 @@
 namespace ActorSync.Benchmarks.Delays;
 
-/// <summary>The baseline: a timer of .NET for each call. Nothing is kept: a restart would lose them all.</summary>
+/// <summary>
+/// The baseline: a timer of .NET for each call. Nothing is kept: a restart would lose them all. Its clock is coarse, so that some
+/// are early by a few milliseconds; the node's never are.
+/// </summary>
 internal static class BareTimers
 {
-    /// <summary>Timers count whole milliseconds, and would be early by what is cut off.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
     /// <summary>Starts them all; returns when all are pending.</summary>
     public static IDisposable Start(Schedule schedule, BareCalls calls)
     {
@@ -15,7 +15,7 @@ internal static class BareTimers
             var call = i;
             var wait = schedule.At(i) - TimeProvider.System.GetUtcNow();
             timers.Add(TimeProvider.System.CreateTimer(
-                _ => calls.Begin(call), null, wait + Tick > TimeSpan.Zero ? wait + Tick : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+                _ => calls.Begin(call), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         }
         return new All(timers);
     }

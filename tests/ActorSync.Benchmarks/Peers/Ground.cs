@@ -11,7 +11,7 @@ internal sealed class Ground : IAsyncDisposable
 {
     private const int CallsShown = 500_000;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorsync-peers-");
+    private readonly OwnFolder _folder = OwnFolder.Create("actorsync-peers-");
     private readonly Child _receiver;
     private readonly string _redisSync;
     private DatabaseServer? _mariaDb;
@@ -45,7 +45,7 @@ internal sealed class Ground : IAsyncDisposable
     public static Uri Local() => new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>A folder for one system, deleted in the end.</summary>
-    public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
+    public string Folder(string name) => Directory.CreateDirectory(_folder.File(name)).FullName;
 
     /// <returns>Its port; user root has no password.</returns>
     /// <exception cref="CannotRunException">There is none here.</exception>
@@ -69,6 +69,6 @@ internal sealed class Ground : IAsyncDisposable
         await _receiver.DisposeAsync();
         if (_mariaDb is not null) await _mariaDb.DisposeAsync();
         if (_redis is not null) await _redis.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 }

@@ -5,11 +5,11 @@ namespace ActorSync.Benchmarks.Pipeline;
 /// <summary>A node and its receiver, each a process of its own, as in production.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly OwnFolder _folder;
     private readonly Func<Task<Child>> _start;
 
     private Deployment(
-        DirectoryInfo folder, Child receiver, Child node, Func<Task<Child>> start, Uri receiverUrl, Uri api, Uri management) =>
+        OwnFolder folder, Child receiver, Child node, Func<Task<Child>> start, Uri receiverUrl, Uri api, Uri management) =>
         (_folder, Receiver, Node, _start, ReceiverUrl, Api, Management) = (folder, receiver, node, start, receiverUrl, api, management);
 
     public Child Receiver { get; }
@@ -29,13 +29,12 @@ internal sealed class Deployment : IAsyncDisposable
     /// <exception cref="CannotRunException">One of both does not start.</exception>
     public static async Task<Deployment> Start(string config, string? program = null, string basis = "", Func<string, Task>? fill = null)
     {
-        var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
+        var folder = OwnFolder.Create("actorsync-bench-");
         Uri Local() => new($"http://127.0.0.1:{FreePort.Take()}");
         var (receiverUrl, api, management) = (Local(), Local(), Local());
-        var (file, store) = (Path.Combine(folder.FullName, "node.conf"), Path.Combine(folder.FullName, "node.db"));
-        if (fill is not null) await fill(store);
+        var (file, store) = (folder.File("node.conf"), folder.File("node.db"));
         await File.WriteAllTextAsync(file, $$"""
-            {{basis.Replace("FOLDER", folder.FullName, StringComparison.Ordinal)}}
+            {{basis.Replace("FOLDER", folder.Path, StringComparison.Ordinal)}}
             actorsync {
               node { listen = "{{api}}", management = "{{management}}" }
               store { embedded.path = "{{store}}" }
@@ -49,13 +48,14 @@ internal sealed class Deployment : IAsyncDisposable
         Child? receiver = null;
         try
         {
+            if (fill is not null) await fill(store);
             receiver = await Child.Start(new(receiverUrl, "/report"), "simulate", "--name", "C", "--listen", receiverUrl.ToString());
             return new(folder, receiver, await StartNode(), StartNode, receiverUrl, api, management);
         }
         catch
         {
             if (receiver is not null) await receiver.DisposeAsync();
-            folder.Delete(recursive: true);
+            folder.Dispose();
             throw;
         }
     }
@@ -70,6 +70,6 @@ internal sealed class Deployment : IAsyncDisposable
     {
         await Node.DisposeAsync();
         await Receiver.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 }

@@ -10,9 +10,9 @@ internal sealed class BenchStore : IAsyncDisposable
     public const int Shards = 64;
 
     private readonly DatabaseServer? _server;
-    private readonly DirectoryInfo _folder;
+    private readonly OwnFolder _folder;
 
-    private BenchStore(SqlStore store, DirectoryInfo folder, BareInsert bare, SameRows same, int writers, DatabaseServer? server) =>
+    private BenchStore(SqlStore store, OwnFolder folder, BareInsert bare, SameRows same, int writers, DatabaseServer? server) =>
         (Store, _folder, Bare, Same, Writers, _server) = (store, folder, bare, same, writers, server);
 
     public SqlStore Store { get; }
@@ -31,14 +31,13 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <exception cref="CannotRunException">There is no MariaDB here.</exception>
     public static async Task<BenchStore> Start(string kind)
     {
-        var folder = Directory.CreateTempSubdirectory("actorsync-bench-");
+        var folder = OwnFolder.Create("actorsync-bench-");
         if (kind is "embedded")
         {
-            string File(string name) => Path.Combine(folder.FullName, name);
-            var file = SqliteSettings.Create(File("store.db"), Shards);
+            var file = SqliteSettings.Create(folder.File("store.db"), Shards);
             return new(
-                await SqlStore.Open(file, default), folder, BareInsert.Sqlite(File("bare.db")),
-                await SameRows.Sqlite(file.Path, File("same.db")), 1, null);
+                await SqlStore.Open(file, default), folder, BareInsert.Sqlite(folder.File("bare.db")),
+                await SameRows.Sqlite(file.Path, folder.File("same.db")), 1, null);
         }
         var server = await OwnServer.MariaDb();
         var settings = MySqlSettings.Read(new()
@@ -56,6 +55,6 @@ internal sealed class BenchStore : IAsyncDisposable
     {
         await Store.DisposeAsync();
         if (_server is not null) await _server.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 }
