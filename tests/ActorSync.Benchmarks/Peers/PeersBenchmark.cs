@@ -19,7 +19,7 @@ internal static class PeersBenchmark
     private static readonly Option<int> InFlight = BenchOptions.Whole("--in-flight", "Calls at once, for each", 64, 1, 1_024);
     private static readonly Option<string> RedisSync = BenchOptions.One(
         "--redis-sync", "When Redis syncs its file", "everysec", "everysec", "always");
-    private static readonly Option<int> Seed = BenchOptions.Whole("--seed", "Of the submissions", 1, int.MinValue, int.MaxValue);
+    private static readonly Option<int> Seed = BenchOptions.Whole("--seed", "Of the submissions", 1, 0, int.MaxValue);
     private static readonly Option<FileInfo?> Akka = BenchOptions.Program("--akka", "The built program of the Akka.NET engine");
     private static readonly Option<FileInfo?> AkkaConfig = BenchOptions.Program(
         "--akka-config", "Its HOCON: actor system, journal and stores");
