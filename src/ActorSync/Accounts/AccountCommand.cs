@@ -39,7 +39,9 @@ public abstract record AccountCommand
     public sealed record Skip(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why, bool ReleaseSubs)
         : Operate(Meeting, Submission, To, By, Why);
 
-    /// <summary>Let a delivery go that is gated, held, or parked for a person's decision.</summary>
+    /// <summary>
+    /// End what a delivery waits for: its gate, its time, or a person's decision. One that was to be decided may then wait for another.
+    /// </summary>
     public sealed record Release(MeetingId Meeting, SubmissionId Submission, PartyId? To, string By, string Why)
         : Operate(Meeting, Submission, To, By, Why);
 

@@ -56,7 +56,10 @@ public abstract record AccountEvent
 
     public sealed record DeliverySkipped(DeliveryId Delivery, string By, string Why, bool ReleaseSubs) : AccountEvent;
 
-    public sealed record DeliveryReleased(DeliveryId Delivery, string By, string Why) : AccountEvent;
+    /// <param name="From">The wait that this ended; null, as once written: whatever it was, and its gate for ever.</param>
+    /// <param name="Due">When it may leave; null: at once.</param>
+    public sealed record DeliveryReleased(
+        DeliveryId Delivery, string By, string Why, ReleasedFrom? From = null, DateTimeOffset? Due = null) : AccountEvent;
 
     /// <param name="Due">When it may leave; null: at once.</param>
     public sealed record DeliveryEdited(

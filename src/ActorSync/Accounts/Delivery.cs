@@ -45,7 +45,7 @@ public sealed record Delivery
     /// <summary>Set exactly while <see cref="Phase"/> is <see cref="DeliveryPhase.Parked"/>.</summary>
     public ParkReason? Parked { get; init; }
 
-    /// <summary>An operator let it go without its main meeting's registration.</summary>
+    /// <summary>An operator released its gate: it goes without its main meeting's registration.</summary>
     public bool GateReleased { get; init; }
 
     /// <summary>Finished attempts over its whole life.</summary>

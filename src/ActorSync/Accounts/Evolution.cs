@@ -51,8 +51,11 @@ internal static class Evolution
     private static AccountState Retry(AccountState state, DeliveryId id, DateTimeOffset due) =>
         Update(Believe(state, id), id, d => Again(state, d, due));
 
-    private static AccountState Release(AccountState state, DeliveryReleased e) =>
-        Update(Retry(state, e.Delivery, e.At), e.Delivery, d => d with { GateReleased = true });
+    private static AccountState Release(AccountState state, DeliveryReleased e)
+    {
+        state = Retry(state, e.Delivery, e.Due ?? e.At);
+        return e.From is null or ReleasedFrom.Gate ? Update(state, e.Delivery, d => d with { GateReleased = true }) : state;
+    }
 
     private static AccountState Edit(AccountState state, DeliveryEdited e) => Update(state, e.Delivery, d =>
         Again(state, d, e.Due ?? e.At) with { Data = e.Data, Edition = d.Edition + 1, MayHaveReached = false });

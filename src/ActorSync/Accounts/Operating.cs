@@ -49,7 +49,9 @@ internal static class Operating
             case AccountCommand.Release when d.Phase is DeliveryPhase.Ready && d.Due <= draft.Now:
                 return "it is free to leave: nothing to release";
             case AccountCommand.Release c:
-                draft.Emit(new DeliveryReleased(d.Id, c.By, c.Why) { At = draft.Now });
+                var from = WaitOf(d);
+                var due = from is ReleasedFrom.Decision ? Held(draft, d) : null;
+                draft.Emit(new DeliveryReleased(d.Id, c.By, c.Why, from, due) { At = draft.Now });
                 break;
             case AccountCommand.Skip c:
                 draft.Emit(new DeliverySkipped(d.Id, c.By, c.Why, c.ReleaseSubs) { At = draft.Now });
@@ -66,8 +68,15 @@ internal static class Operating
         return null;
     }
 
+    private static ReleasedFrom WaitOf(Delivery d) => d switch
+    {
+        { Phase: DeliveryPhase.Gated } or { Parked: ParkReason.MainMissing } => ReleasedFrom.Gate,
+        { Phase: DeliveryPhase.Ready } => ReleasedFrom.Time,
+        _ => ReleasedFrom.Decision,
+    };
+
     /// <summary>
-    /// Until when it is not to leave (R8a): only a release ends that early; null when it may leave, or waits
+    /// Until when it is not to leave (R8a): only a release of that ends it early; null when it may leave, or waits
     /// for its next attempt alone.
     /// </summary>
     private static DateTimeOffset? Held(Draft draft, Delivery d) => d.Failures == 0 && d.Due > draft.Now ? d.Due : null;

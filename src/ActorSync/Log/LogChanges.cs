@@ -57,7 +57,7 @@ public sealed class LogChanges
             case GateOpened e: foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Waiting(due.At, e.At)); break;
             case DeliveriesRecovered: break;
             case DeliveryRetried e: Operate(e.Delivery, "retry", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
-            case DeliveryReleased e: Operate(e.Delivery, "release", e.By, e.Why, Explaining.Waiting(e.At, e.At)); break;
+            case DeliveryReleased e: Operate(e.Delivery, "release", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
             case DeliveryEdited e: Operate(e.Delivery, "edit", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
             case DeliverySkipped e: Operate(e.Delivery, "skip", e.By, e.Why, Explaining.Skipped(e.By, e.Why, e.At)); break;
             default: throw new InvalidOperationException($"expected one of the account's events, found {happened.GetType().Name}");

@@ -26,7 +26,7 @@ public static class EventJson
         ["deliveries-recovered/1"] = StoredJson.Default.DeliveriesRecovered,
         ["delivery-retried/2"] = StoredJson.Default.DeliveryRetried,
         ["delivery-skipped/1"] = StoredJson.Default.DeliverySkipped,
-        ["delivery-released/1"] = StoredJson.Default.DeliveryReleased,
+        ["delivery-released/2"] = StoredJson.Default.DeliveryReleased,
         ["delivery-edited/2"] = StoredJson.Default.DeliveryEdited,
     }.ToFrozenDictionary();
 
@@ -36,6 +36,8 @@ public static class EventJson
         // Without a time: always at once.
         ["delivery-retried/1"] = StoredJson.Default.DeliveryRetried,
         ["delivery-edited/1"] = StoredJson.Default.DeliveryEdited,
+        // Without the wait that it ended: all of them.
+        ["delivery-released/1"] = StoredJson.Default.DeliveryReleased,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(n => n.Value.Type, n => n.Key);

@@ -31,7 +31,7 @@ internal sealed class KnownMains
                 foreach (var planned in e.Deliveries) _waived.Remove((planned.To, e.Submission.Meeting));
                 break;
             case AccountEvent.DeliverySkipped { ReleaseSubs: true } e: _waived.Add((e.Delivery.To, e.Delivery.Meeting)); break;
-            case AccountEvent.DeliveryReleased e: _released.Add(e.Delivery); break;
+            case AccountEvent.DeliveryReleased { From: ReleasedFrom.Gate } e: _released.Add(e.Delivery); break;
         }
     }
 

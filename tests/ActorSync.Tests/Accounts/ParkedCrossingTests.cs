@@ -215,6 +215,7 @@ public sealed class ParkedCrossingTests
         run.Deliver(C);
 
         run.Release(By(B, 1));
+        run.Advance(TimeSpan.FromSeconds(2));
         DeliverAll(run);
 
         Assert.Equal((By(B, 1).Content, By(B, 1).Content), (run.Parties[A][Forum], run.Parties[C][Forum]));

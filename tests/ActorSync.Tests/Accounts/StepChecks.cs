@@ -31,6 +31,8 @@ internal static class StepChecks
 
     private static void Repeating_the_command_does_nothing(SyncRules rules, AccountCommand command, InFlight inFlight, Decision decision)
     {
+        // What a person has decided may wait at a gate or for its time: released again, it waits for neither.
+        if (decision.Events.Any(e => e is AccountEvent.DeliveryReleased { From: ReleasedFrom.Decision })) return;
         // An edit is a new edition each time; a failed attempt that is reported twice has failed twice.
         if (command is AccountCommand.Edit) return;
         if (command is AccountCommand.FinishAttempt finish && decision.State.Find(finish.Delivery) is not null) return;

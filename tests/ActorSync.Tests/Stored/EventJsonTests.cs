@@ -54,7 +54,7 @@ public sealed class EventJsonTests
         new DeliveriesRecovered([Main, Sub]) { At = Time },
         new DeliveryRetried(Main, "ann", "asked to", Time.AddHours(1)) { At = Time },
         new DeliverySkipped(Main, "ann", "asked to", ReleaseSubs: true) { At = Time },
-        new DeliveryReleased(Sub, "ann", "asked to") { At = Time },
+        new DeliveryReleased(Sub, "ann", "asked to", ReleasedFrom.Decision, Time.AddHours(1)) { At = Time },
         new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to", Time.AddHours(1)) { At = Time },
     ];
 
@@ -64,6 +64,7 @@ public sealed class EventJsonTests
         { "delivery-retried/1", new DeliveryRetried(Main, "ann", "asked to") { At = Time } },
         { "delivery-edited/1",
             new DeliveryEdited(Main, JsonData.Parse("""{"name":"陈 洋"}"""u8.ToArray()), "ann", "asked to") { At = Time } },
+        { "delivery-released/1", new DeliveryReleased(Sub, "ann", "asked to") { At = Time } },
     };
 
     public static TheoryData<string> Names => [.. EventJson.WrittenNames.Order(StringComparer.Ordinal)];

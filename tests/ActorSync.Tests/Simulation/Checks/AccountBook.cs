@@ -75,7 +75,7 @@ internal sealed class AccountBook(AccountId id)
             case DeliveriesRecovered e: foreach (var d in e.Deliveries) Change(d, book => Recover(book, e.At)); break;
             case DeliveryRetried e: Operated(e.Delivery, Again); break;
             case DeliveryReleased e:
-                Operated(e.Delivery, d => { Again(d); (d.IsReleased, d.NotBefore) = (true, DateTimeOffset.MinValue); });
+                Operated(e.Delivery, Release);
                 break;
             case DeliveryEdited e:
                 Operated(e.Delivery, d => { Again(d, believed: false); (d.Content, d.Edition) = (e.Data.Hash, d.Edition + 1); });
@@ -147,6 +147,15 @@ internal sealed class AccountBook(AccountId id)
                 .Reported(d.Content, d.Operation is Operation.Cancel, DateTimeOffset.MaxValue, inDoubt: null);
         if (d.IsAside) d.Order = Version;
         d.Again();
+    }
+
+    /// <summary>What a person has decided still waits for its main meeting's registration and its time.</summary>
+    private void Release(DeliveryBook d)
+    {
+        if (d.IsGated || d.Parked is ParkReason.MainMissing) d.IsReleased = true;
+        var isDecision = d.Parked is ParkReason.Conflict or ParkReason.Crossing or ParkReason.Loop;
+        Again(d);
+        if (!isDecision) d.NotBefore = DateTimeOffset.MinValue;
     }
 
     private void Operated(DeliveryId id, Action<DeliveryBook> change)
