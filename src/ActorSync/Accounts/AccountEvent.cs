@@ -24,6 +24,14 @@ public abstract record AccountEvent
     /// <summary>A call failed. Another event follows at once when it is not to be tried again.</summary>
     public sealed record AttemptFailed(DeliveryId Delivery, Attempt Attempt, DateTimeOffset RetryAt) : AccountEvent;
 
+    /// <summary>
+    /// A change of the receiver's own lost to it (R12d), and may have come after its calls: from now on it is another request, for
+    /// a repetition of those has no effect (R15).
+    /// </summary>
+    /// <param name="Over">The change that lost.</param>
+    /// <param name="IsUnderWay">It was being called: that call's end is no outcome.</param>
+    public sealed record DeliveryRenewed(DeliveryId Delivery, SubmissionId Over, bool IsUnderWay) : AccountEvent;
+
     public sealed record DeliveryParked(DeliveryId Delivery, ParkReason Reason, string? Detail) : AccountEvent;
 
     /// <summary>A newer revision, or the other side of a crossing, took its place (R10, R12d).</summary>

@@ -8,18 +8,19 @@ internal static class Attempting
     public static Answer Decide(Draft draft, AccountCommand.FinishAttempt command)
     {
         if (draft.State.Find(command.Delivery) is not { } delivery) return Answer.Noted.Instance;
-        if (command.Attempt.Result is AttemptResult.Delivered) draft.Emit(new Delivered(delivery.Id, command.Attempt) { At = draft.Now });
-        else Fail(draft, delivery, command);
+        var attempt = command.Attempt;
+        if (attempt.Result is not AttemptResult.Delivered) Fail(draft, delivery, attempt, command.Chance);
+        else if (delivery.IsOutdated) Fail(draft, delivery, attempt with { Result = AttemptResult.UnknownEffect }, command.Chance);
+        else draft.Emit(new Delivered(delivery.Id, attempt) { At = draft.Now });
         Settling.Settle(draft, delivery.Id.Meeting);
         return Answer.Noted.Instance;
     }
 
-    private static void Fail(Draft draft, Delivery delivery, AccountCommand.FinishAttempt command)
+    private static void Fail(Draft draft, Delivery delivery, Attempt attempt, double chance)
     {
-        var attempt = command.Attempt;
         var failures = delivery.Failures + 1;
         var rules = draft.Rules.Of(delivery.Link);
-        var wait = rules?.BackOff.Wait(failures, command.Chance, attempt.RetryAfter) ?? TimeSpan.Zero;
+        var wait = rules?.BackOff.Wait(failures, chance, attempt.RetryAfter) ?? TimeSpan.Zero;
         draft.Emit(new AttemptFailed(delivery.Id, attempt, draft.Now + wait) { At = draft.Now });
 
         // A newer revision takes its place, failed for good or not (R11); settling sees to that.

@@ -63,13 +63,22 @@ public sealed record Delivery
     /// <summary>Counts operators' edits: an edited delivery is another request to the receiver (R15).</summary>
     public int Edition { get; init; }
 
+    /// <summary>
+    /// Counts how often it won, or was let go, over a change that its receiver may have made after its calls: then it is another
+    /// request with the same content (R12d).
+    /// </summary>
+    public int Renewals { get; init; }
+
+    /// <summary>Renewed while it was being called: an acknowledgement of that call leaves in doubt what the receiver holds.</summary>
+    public bool IsOutdated { get; init; }
+
     public ContentHash Content => Operation is Operation.Cancel ? ContentHash.Cancelled : Data.Hash;
 
     /// <summary>A conflict stands beside its lane until a person decides: it replaces nothing and nothing waits for it.</summary>
     public bool IsAside => Parked is ParkReason.Conflict;
 
     /// <summary>
-    /// The same for every attempt of this delivery, over retries, restarts and nodes (R15): ASCII, at most 255 characters.
+    /// The same for every attempt of one request, over retries, restarts and nodes (R15): ASCII, at most 255 characters.
     /// </summary>
     public string IdempotencyKey
     {
@@ -78,6 +87,7 @@ public sealed record Delivery
             // Escaped parts hold no ':', so two deliveries cannot share a key.
             var key = string.Join(':', Uri.EscapeDataString(Id.Submission.Origin.Value), Uri.EscapeDataString(Id.Submission.Id),
                 Uri.EscapeDataString(Id.To.Value), Edition);
+            if (Renewals > 0) key = $"{key}:{Renewals}";
             return key.Length <= MaxKeyLength ? key : $"sha256:{ContentHash.Of(System.Text.Encoding.ASCII.GetBytes(key))}";
         }
     }

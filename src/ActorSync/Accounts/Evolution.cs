@@ -13,6 +13,7 @@ internal static class Evolution
         SubmissionReceived e => Receiving.Apply(state, e),
         Delivered e => Deliver(state, e),
         AttemptFailed e => Fail(state, e),
+        DeliveryRenewed e => Update(state, e.Delivery, d => Renew(d) with { IsOutdated = e.IsUnderWay }),
         DeliveryParked e => Park(state, e),
         DeliverySuperseded e => End(state, e.Delivery),
         DeliveryUnchanged e => End(state, e.Delivery),
@@ -53,6 +54,7 @@ internal static class Evolution
 
     private static AccountState Release(AccountState state, DeliveryReleased e)
     {
+        if (e.From is ReleasedFrom.Decision) state = Update(state, e.Delivery, d => d.MayHaveReached ? Renew(d) : d);
         state = Retry(state, e.Delivery, e.Due ?? e.At);
         return e.From is null or ReleasedFrom.Gate ? Update(state, e.Delivery, d => d with { GateReleased = true }) : state;
     }
@@ -65,14 +67,14 @@ internal static class Evolution
         if (e.Attempt.Result is AttemptResult.UnknownEffect) state = MaybeReached(state, e.Delivery, e.Attempt.EndedAt);
         return Update(state, e.Delivery, d => d with
         {
-            Attempts = d.Attempts + 1, Failures = d.Failures + 1, IsRetrying = true, Due = e.RetryAt,
+            Attempts = d.Attempts + 1, Failures = d.Failures + 1, IsRetrying = true, IsOutdated = false, Due = e.RetryAt,
         });
     }
 
     private static AccountState MaybeReached(AccountState state, DeliveryId id, DateTimeOffset at)
     {
         var holding = HoldingOf(state, id).MaybeDelivered(ContentOf(state, id), Reported(state, id), at);
-        return Update(state.With(Holds(state, id, holding)), id, d => d with { MayHaveReached = true });
+        return Update(state.With(Holds(state, id, holding)), id, d => d with { MayHaveReached = true, IsOutdated = false });
     }
 
     private static AccountState Skip(AccountState state, DeliverySkipped e)
@@ -101,9 +103,11 @@ internal static class Evolution
     private static Delivery Again(AccountState state, Delivery d, DateTimeOffset due) =>
         Ready(d, due) with { Failures = 0, Order = d.IsAside ? state.Version + 1 : d.Order };
 
+    private static Delivery Renew(Delivery d) => d with { Renewals = d.Renewals + 1 };
+
     private static Delivery Ready(Delivery d, DateTimeOffset due) => d with
     {
-        Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false,
+        Phase = DeliveryPhase.Ready, Due = due, Parked = null, IsRetrying = false, IsOutdated = false,
         LookAt = DateTimeOffset.MaxValue, GateUntil = DateTimeOffset.MaxValue,
     };
 

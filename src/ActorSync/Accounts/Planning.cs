@@ -51,6 +51,15 @@ internal static class Planning
     }
 
     /// <summary>
+    /// What wins though it occurred earlier may have landed before the loser was made: then it has to land again.
+    /// </summary>
+    public static void RenewWinner(Draft draft, Submission s, SubmissionId winner)
+    {
+        if (draft.State.Find(new(s.Meeting, winner, s.Origin)) is { } d && draft.MayLand(d) && Crossing.IsLater(draft.Rules, s, d))
+            draft.Emit(new AccountEvent.DeliveryRenewed(d.Id, s.Id, draft.InFlight.Has(d.Id)) { At = draft.Now });
+    }
+
+    /// <summary>
     /// Parks for a person what crossed another change: also what is parked for another reason, since it could leave when that one is
     /// gone, before anybody has decided.
     /// </summary>

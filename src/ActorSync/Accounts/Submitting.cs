@@ -22,6 +22,7 @@ internal static class Submitting
 
         draft.Emit(new AccountEvent.SubmissionReceived(s, verdict, of, plan.Deliveries, command.Trace) { At = draft.Now });
         if (verdict is Verdict.Accepted) Planning.YieldRivals(draft, s);
+        if (verdict is Verdict.Superseded) Planning.RenewWinner(draft, s, of!.Value);
         if (verdict is Verdict.Accepted or Verdict.Unchanged or Verdict.Superseded) Planning.EndOlder(draft, s);
         Settling.Settle(draft, s.Meeting);
         return new Answer.Received(verdict, draft.Now, Redelivered: false);

@@ -55,7 +55,7 @@ public sealed class LogChanges
                 foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Gated(e.Main, e.To, due.At, e.At));
                 break;
             case GateOpened e: foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Waiting(due.At, e.At)); break;
-            case DeliveriesRecovered: break;
+            case DeliveriesRecovered or DeliveryRenewed: break;
             case DeliveryRetried e: Operate(e.Delivery, "retry", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
             case DeliveryReleased e: Operate(e.Delivery, "release", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
             case DeliveryEdited e: Operate(e.Delivery, "edit", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;

@@ -15,6 +15,7 @@ public static class EventJson
         ["submission-received/1"] = StoredJson.Default.SubmissionReceived,
         ["delivered/1"] = StoredJson.Default.Delivered,
         ["attempt-failed/1"] = StoredJson.Default.AttemptFailed,
+        ["delivery-renewed/1"] = StoredJson.Default.DeliveryRenewed,
         ["delivery-parked/1"] = StoredJson.Default.DeliveryParked,
         ["delivery-superseded/1"] = StoredJson.Default.DeliverySuperseded,
         ["delivery-unchanged/1"] = StoredJson.Default.DeliveryUnchanged,

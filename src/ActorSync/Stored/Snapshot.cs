@@ -10,7 +10,7 @@ namespace ActorSync;
 public sealed record Snapshot
 {
     /// <summary>Written with every snapshot; raised when the form or the meaning of the state changes.</summary>
-    public const int CurrentForm = 4;
+    public const int CurrentForm = 5;
 
     public required int Form { get; init; }
 

@@ -13,6 +13,7 @@ namespace ActorSync;
 [JsonSerializable(typeof(AccountEvent.SubmissionReceived))]
 [JsonSerializable(typeof(AccountEvent.Delivered))]
 [JsonSerializable(typeof(AccountEvent.AttemptFailed))]
+[JsonSerializable(typeof(AccountEvent.DeliveryRenewed))]
 [JsonSerializable(typeof(AccountEvent.DeliveryParked))]
 [JsonSerializable(typeof(AccountEvent.DeliverySuperseded))]
 [JsonSerializable(typeof(AccountEvent.DeliveryUnchanged))]

@@ -18,6 +18,7 @@ public sealed class SerializationTests() : TestKit(ActorSystemSettings.Engine())
             SubFrom(B), Verdict.Accepted, null, [new(B, C, Time, Time.AddSeconds(5), Time.AddDays(1))], "00-trace") { At = Time },
         new AccountEvent.Delivered(Main, Some.Attempt(AttemptResult.Delivered)) { At = Time },
         new AccountEvent.AttemptFailed(Main, Failed, Time.AddSeconds(30)) { At = Time },
+        new AccountEvent.DeliveryRenewed(Main, MainFrom(C).Id, IsUnderWay: false) { At = Time },
         new AccountEvent.DeliveryParked(Main, ParkReason.Rejected, "422") { At = Time },
         new AccountEvent.DeliverySuperseded(Main, MainFrom(C).Id) { At = Time },
         new AccountEvent.DeliveryUnchanged(Main) { At = Time },

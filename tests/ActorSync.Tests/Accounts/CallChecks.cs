@@ -7,8 +7,8 @@ namespace ActorSync.Tests;
 internal sealed class CallChecks(SyncRules rules)
 {
     private readonly Dictionary<(PartyId Origin, MeetingId Meeting, PartyId To), long> _revisions = [];
-    private readonly Dictionary<string, (DeliveryId, int Edition)> _byKey = [];
-    private readonly Dictionary<(DeliveryId, int Edition), string> _keys = [];
+    private readonly Dictionary<string, (DeliveryId, int Edition, int Renewals)> _byKey = [];
+    private readonly Dictionary<(DeliveryId, int Edition, int Renewals), string> _keys = [];
 
     public KnownMains Mains { get; } = new();
 
@@ -36,7 +36,8 @@ internal sealed class CallChecks(SyncRules rules)
     {
         var key = call.IdempotencyKey;
         Assert.True(Ascii.IsValid(key) && key.Length is > 0 and <= 255, $"'{key}' is ASCII of at most 255 characters");
-        Assert.Equal(key, _keys.TryAdd((call.Id, call.Edition), key) ? key : _keys[(call.Id, call.Edition)]);
-        Assert.Equal((call.Id, call.Edition), _byKey.TryAdd(key, (call.Id, call.Edition)) ? (call.Id, call.Edition) : _byKey[key]);
+        var request = (call.Id, call.Edition, call.Renewals);
+        Assert.Equal(key, _keys.TryAdd(request, key) ? key : _keys[request]);
+        Assert.Equal(request, _byKey.TryAdd(key, request) ? request : _byKey[key]);
     }
 }

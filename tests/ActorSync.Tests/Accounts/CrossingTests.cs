@@ -139,13 +139,51 @@ public sealed class CrossingTests
     [InlineData("C", 9, 1)]
     public void A_preferred_party_wins_whenever_its_change_occurred(string preferred, int atB, int atC)
     {
-        LinkRules Prefer(LinkRules link) => link with { Crossing = CrossingRule.Prefer, Preferred = PartyId.Parse(preferred) };
-        var run = Waiting(Rules(Prefer(Link(B, C)), Prefer(Link(C, B))), By(B, atB));
+        var run = Waiting(Preferring(preferred), By(B, atB));
         run.Submit(By(C, atC));
         DeliverAll(run);
 
         var (winner, loser) = preferred == "B" ? (By(B, atB), By(C, atC)) : (By(C, atC), By(B, atB));
         Assert.Equal(Status.Superseded, run.Log[loser].Status);
         Assert.Equal(Status.Done, run.Log[winner].Status);
+    }
+
+    [Theory]
+    [InlineData(AttemptResult.UnknownEffect, false)]
+    [InlineData(AttemptResult.UnknownEffect, true)]
+    [InlineData(AttemptResult.Delivered, true)]
+    public void A_preferred_change_lands_again_where_the_other_was_made_after_its_call(AttemptResult result, bool isUnderWay)
+    {
+        var run = new AccountRun(Preferring("B"));
+        run.Submit(By(B, 1));
+        run.Parties[C].Take(run.CallTo(C));
+        run.Parties[C].Change(Forum, By(C, 2).Content);
+        if (!isUnderWay) run.Fail(C, result);
+        run.Submit(By(C, 2));
+        if (isUnderWay) run.Fail(C, result);
+        run.Advance(TimeSpan.FromMinutes(1));
+        DeliverAll(run);
+
+        Assert.Equal(By(B, 1).Content, run.Parties[C][Forum]);
+        Assert.Equal(Status.Done, run.Log[By(B, 1)].Status);
+    }
+
+    [Fact]
+    public void A_preferred_change_that_is_the_later_one_too_keeps_its_key()
+    {
+        var run = new AccountRun(Preferring("B"));
+        run.Submit(By(B, 5));
+        run.Fail(C, AttemptResult.UnknownEffect);
+        run.Submit(By(C, 2));
+        run.Advance(TimeSpan.FromMinutes(1));
+        DeliverAll(run);
+
+        Assert.Single(run.Parties[C].Calls.Select(call => call.IdempotencyKey).Distinct());
+    }
+
+    private static SyncRules Preferring(string party)
+    {
+        LinkRules Prefer(LinkRules link) => link with { Crossing = CrossingRule.Prefer, Preferred = PartyId.Parse(party) };
+        return Rules(Prefer(Link(B, C)), Prefer(Link(C, B)));
     }
 }

@@ -109,6 +109,23 @@ public sealed class ParkedCrossingTests
         Assert.Empty(run.Open);
     }
 
+    [Fact]
+    public void The_one_that_is_let_go_lands_again_where_the_other_was_made_after_its_call()
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Parties[C].Take(run.CallTo(C));
+        run.Fail(C, AttemptResult.UnknownEffect);
+        run.Parties[C].Change(Forum, By(C, 2).Content);
+        run.Submit(By(C, 2));
+
+        run.Release(By(B, 1));
+        DeliverAll(run);
+
+        Assert.Empty(run.Open);
+        Assert.Equal(By(B, 1).Content, run.Parties[C][Forum]);
+    }
+
     [Theory]
     [InlineData("B")]
     [InlineData("C")]

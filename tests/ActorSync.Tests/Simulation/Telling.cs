@@ -11,6 +11,7 @@ internal static class Telling
             $"{e.Submission.Id} is {e.Verdict}{(e.Of is { } of ? $" ({of})" : "")}{string.Concat(e.Deliveries.Select(Of))}",
         Delivered e => $"{e.Delivery} done",
         AttemptFailed e => $"{e.Delivery} attempt {e.Attempt.Number} failed: {e.Attempt.Result}, again at {At(e.RetryAt)}",
+        DeliveryRenewed e => $"{e.Delivery} renewed over {e.Over}",
         DeliveryParked e => $"{e.Delivery} parked: {e.Reason}",
         DeliverySuperseded e => $"{e.Delivery} superseded by {e.By}",
         DeliveryUnchanged e => $"{e.Delivery} unchanged",

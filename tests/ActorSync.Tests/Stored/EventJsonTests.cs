@@ -43,6 +43,7 @@ public sealed class EventJsonTests
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") { At = Time },
         new Delivered(Main, Failed with { Result = AttemptResult.Delivered, Code = 200 }) { At = Time },
         new AttemptFailed(Main, Failed, Time.AddSeconds(30)) { At = Time },
+        new DeliveryRenewed(Main, SubmissionId.Parse("C", "c-1"), IsUnderWay: true) { At = Time },
         new DeliveryParked(Sub, ParkReason.MainMissing, "forum was not done") { At = Time },
         new DeliverySuperseded(Main, SubmissionId.Parse("C", "c-1")) { At = Time },
         new DeliveryUnchanged(Main) { At = Time },

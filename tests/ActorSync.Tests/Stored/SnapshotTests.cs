@@ -7,7 +7,7 @@ namespace ActorSync.Tests;
 
 public sealed class SnapshotTests
 {
-    internal const string GoldenFile = "snapshot.4.json";
+    internal const string GoldenFile = "snapshot.5.json";
 
     [Fact]
     public void A_snapshot_is_written_as_its_golden_file_and_read_back()

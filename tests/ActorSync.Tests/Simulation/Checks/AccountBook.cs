@@ -61,6 +61,7 @@ internal sealed class AccountBook(AccountId id)
             case SubmissionReceived e: Receive(e, rules); break;
             case Delivered e: Deliver(e); break;
             case AttemptFailed e: Fail(e); break;
+            case DeliveryRenewed e: Change(e.Delivery, d => d.Renewals++); break;
             case DeliveryParked e:
                 Change(e.Delivery, d => (d.Parked, d.IsGated, this[e.Delivery.Meeting].WasParked) = (e.Reason, false, true));
                 break;
@@ -154,6 +155,7 @@ internal sealed class AccountBook(AccountId id)
     {
         if (d.IsGated || d.Parked is ParkReason.MainMissing) d.IsReleased = true;
         var isDecision = d.Parked is ParkReason.Conflict or ParkReason.Crossing or ParkReason.Loop;
+        if (isDecision) d.Renewals = State.Find(d.Id)!.Renewals;
         Again(d);
         if (!isDecision) d.NotBefore = DateTimeOffset.MinValue;
     }

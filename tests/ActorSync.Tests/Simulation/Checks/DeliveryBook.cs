@@ -51,6 +51,8 @@ internal sealed class DeliveryBook(DeliveryId id, Link link)
 
     public int Edition { get; set; }
 
+    public int Renewals { get; set; }
+
     /// <summary>As the registration log has it.</summary>
     public Status? Logged { get; set; }
 

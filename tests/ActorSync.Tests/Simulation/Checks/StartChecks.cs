@@ -7,8 +7,8 @@ namespace ActorSync.Tests.Simulation;
 /// </summary>
 internal sealed class StartChecks(Oracle oracle)
 {
-    private readonly Dictionary<string, (DeliveryId, int Edition)> _keys = [];
-    private readonly Dictionary<(DeliveryId, int Edition), string> _keyOf = [];
+    private readonly Dictionary<string, (DeliveryId, int Edition, int Renewals)> _keys = [];
+    private readonly Dictionary<(DeliveryId, int Edition, int Renewals), string> _keyOf = [];
 
     /// <param name="inFlight">The calls that the same process has under way.</param>
     public void Check(AccountId account, Delivery call, IReadOnlyCollection<(AccountId Account, Delivery Call)> inFlight)
@@ -33,14 +33,14 @@ internal sealed class StartChecks(Oracle oracle)
     public void Note(AccountId account, Delivery call)
     {
         oracle[account][call.Id.Meeting].WasMeddledWith = true;
-        if (oracle[account].Find(call.Id) is { } d && d.Edition == call.Edition) Key(d, call);
+        if (oracle[account].Find(call.Id) is { } d && (d.Edition, d.Renewals) == (call.Edition, call.Renewals)) Key(d, call);
     }
 
     /// <summary>R15.</summary>
     private void Key(DeliveryBook d, Delivery call)
     {
         var key = call.IdempotencyKey;
-        var request = (d.Id, d.Edition);
+        var request = (d.Id, d.Edition, d.Renewals);
         oracle.Expect(Ascii.IsValid(key) && key.Length is > 0 and <= 255, "R15", $"'{key}' is no idempotency key");
         oracle.Expect(
             (_keyOf.TryAdd(request, key) ? key : _keyOf[request]) == key, "R15", $"{d.Id} has two keys, '{_keyOf[request]}' and '{key}'");

@@ -60,6 +60,11 @@ internal static class StoredChecks
                     oracle.Find(e.By) is not null && e.By != e.Delivery.Submission, "R10",
                     $"{e.Delivery} is superseded by {e.By}, which nobody knows");
                 break;
+            case DeliveryRenewed e:
+                oracle.Expect(
+                    oracle.Find(e.Over) is { Verdict: Verdict.Superseded } lost && lost.Submission.Id.Origin == e.Delivery.To, "R15",
+                    $"{e.Delivery} gets another key over {e.Over}, which has not lost to it");
+                break;
             case DeliveryRetried e: oracle.Acted.Add(e.By); break;
             case DeliveryReleased e: oracle.Acted.Add(e.By); break;
             case DeliveryEdited e: oracle.Acted.Add(e.By); break;
