@@ -25,10 +25,10 @@ public abstract record AccountEvent
     public sealed record AttemptFailed(DeliveryId Delivery, Attempt Attempt, DateTimeOffset RetryAt) : AccountEvent;
 
     /// <summary>
-    /// A change of the receiver's own lost to it (R12d), and may have come after its calls: from now on it is another request, for
-    /// a repetition of those has no effect (R15).
+    /// A change of the receiver's own crossed it and has not won (R12d), and may have come after its calls: from now on it is another
+    /// request, for a repetition of those has no effect (R15).
     /// </summary>
-    /// <param name="Over">The change that lost.</param>
+    /// <param name="Over">The change that crossed it.</param>
     /// <param name="IsUnderWay">It was being called: that call's end is no outcome.</param>
     public sealed record DeliveryRenewed(DeliveryId Delivery, SubmissionId Over, bool IsUnderWay) : AccountEvent;
 

@@ -34,7 +34,7 @@ internal static class Planning
     /// <summary>
     /// Ends, or parks, what was on its way to the reporter of a change that wins the crossing, or waits for a person: then all of it
     /// waits, for what is ended would be missed if that person let another go. A call under way goes on: its end is settled when it
-    /// is there.
+    /// is there, and tells that person nothing of which of the two came last.
     /// </summary>
     public static void YieldRivals(Draft draft, Submission s)
     {
@@ -42,8 +42,11 @@ internal static class Planning
         var isForPerson = IsForPerson(draft, s, rivals);
         foreach (var rival in rivals)
         {
-            if (draft.InFlight.Has(rival.Id)) continue;
-            if (isForPerson) Park(draft, rival, s.Id);
+            if (draft.InFlight.Has(rival.Id))
+            {
+                if (isForPerson && !rival.IsOutdated) Renew(draft, rival, s.Id);
+            }
+            else if (isForPerson) Park(draft, rival, s.Id);
             // What may land stays, since the winner follows it; where it cannot follow, nobody is to let the loser go after it.
             else if (!rival.MayHaveReached || draft.Rules.Of(rival.Link) is null)
                 draft.Emit(new AccountEvent.DeliverySuperseded(rival.Id, s.Id) { At = draft.Now });
@@ -56,8 +59,11 @@ internal static class Planning
     public static void RenewWinner(Draft draft, Submission s, SubmissionId winner)
     {
         if (draft.State.Find(new(s.Meeting, winner, s.Origin)) is { } d && draft.MayLand(d) && Crossing.IsLater(draft.Rules, s, d))
-            draft.Emit(new AccountEvent.DeliveryRenewed(d.Id, s.Id, draft.InFlight.Has(d.Id)) { At = draft.Now });
+            Renew(draft, d, s.Id);
     }
+
+    private static void Renew(Draft draft, Delivery d, SubmissionId over) =>
+        draft.Emit(new AccountEvent.DeliveryRenewed(d.Id, over, draft.InFlight.Has(d.Id)) { At = draft.Now });
 
     /// <summary>
     /// Parks for a person what crossed another change: also what is parked for another reason, since it could leave when that one is

@@ -142,6 +142,27 @@ public sealed class ParkedCrossingTests
         Assert.Empty(run.Open);
     }
 
+    [Theory]
+    [InlineData("B")]
+    [InlineData("C")]
+    public void Of_the_two_the_one_that_is_let_go_is_held_by_both_though_the_call_under_way_was_acknowledged(string party)
+    {
+        var run = new AccountRun(Parking);
+        run.Submit(By(B, 1));
+        run.Parties[B].Change(Forum, By(B, 1).Content);
+        run.Parties[C].Take(run.CallTo(C));
+        run.Parties[C].Change(Forum, By(C, 2).Content);
+        run.Submit(By(C, 2));
+        run.Deliver(C);
+        var released = party == "B" ? By(B, 1) : By(C, 2);
+
+        run.Release(released);
+        DeliverAll(run);
+
+        Assert.Equal((released.Content, released.Content), (run.Parties[B][Forum], run.Parties[C][Forum]));
+        Assert.Empty(run.Open);
+    }
+
     [Fact]
     public void A_newer_revision_beside_it_leaves_what_has_to_follow_a_call_in_doubt()
     {

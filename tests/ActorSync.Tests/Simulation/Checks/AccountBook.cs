@@ -37,6 +37,8 @@ internal sealed class AccountBook(AccountId id)
         return null;
     }
 
+    public bool IsParked(SubmissionId id) => Open.Exists(d => d.Id.Submission == id && d.Parked is ParkReason.Crossing);
+
     /// <summary>
     /// The newest report about a registration that is on its way to a receiver is that it is cancelled, or one that waits for a
     /// person's decision.

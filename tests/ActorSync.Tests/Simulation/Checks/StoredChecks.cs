@@ -62,8 +62,8 @@ internal static class StoredChecks
                 break;
             case DeliveryRenewed e:
                 oracle.Expect(
-                    oracle.Find(e.Over) is { Verdict: Verdict.Superseded } lost && lost.Submission.Id.Origin == e.Delivery.To, "R15",
-                    $"{e.Delivery} gets another key over {e.Over}, which has not lost to it");
+                    e.Over.Origin == e.Delivery.To && (oracle.Find(e.Over)?.Verdict is Verdict.Superseded || book.IsParked(e.Over)), "R15",
+                    $"{e.Delivery} gets another key over {e.Over}, which has won");
                 break;
             case DeliveryRetried e: oracle.Acted.Add(e.By); break;
             case DeliveryReleased e: oracle.Acted.Add(e.By); break;
