@@ -6,19 +6,18 @@ namespace ActorSync.Tests;
 internal sealed class AccountRun
 {
     private readonly List<AccountEvent> _events = [];
-    private readonly CallChecks _calls;
+    private readonly CallChecks _calls = new();
 
     public AccountRun(SyncRules rules)
     {
         Rules = rules;
         Parties = rules.Parties.ToDictionary(p => p, p => new FakeParty(p));
-        _calls = new(rules);
     }
 
     /// <summary>Starts each call as soon as its turn has come; false: the test says when.</summary>
     public bool Eager { get; init; } = true;
 
-    public SyncRules Rules { get; }
+    public SyncRules Rules { get; private set; }
 
     public IReadOnlyDictionary<PartyId, FakeParty> Parties { get; }
 
@@ -57,7 +56,7 @@ internal sealed class AccountRun
 
     public void Start(Delivery call)
     {
-        _calls.Starting(call, InFlight, Now);
+        _calls.Starting(Rules, call, InFlight, Now);
         Parties[call.Id.To].Note(call);
         InFlight = InFlight.With(call);
     }
@@ -119,10 +118,12 @@ internal sealed class AccountRun
 
     /// <summary>The process dies with every call under way, and another one takes the account over from what is stored.</summary>
     /// <param name="snapshotAt">The number of events before which a snapshot was written.</param>
-    public void Crash(int snapshotAt = 0)
+    /// <param name="rules">What the other one is configured with; null: the same.</param>
+    /// <param name="clock">How far its clock is ahead.</param>
+    public void Crash(int snapshotAt = 0, SyncRules? rules = null, TimeSpan clock = default)
     {
         foreach (var call in InFlight.Deliveries) _calls.Mains.Attempted(call, AttemptResult.UnknownEffect);
-        InFlight = InFlight.None;
+        (InFlight, Rules, Now) = (InFlight.None, rules ?? Rules, Now + clock);
         Resume(snapshotAt);
         if (Eager) Start();
     }

@@ -4,7 +4,7 @@ using Xunit;
 namespace ActorSync.Tests;
 
 /// <summary>What holds for every call that is started.</summary>
-internal sealed class CallChecks(SyncRules rules)
+internal sealed class CallChecks
 {
     private readonly Dictionary<(PartyId Origin, MeetingId Meeting, PartyId To), long> _revisions = [];
     private readonly Dictionary<string, (DeliveryId, int Edition, int Renewals)> _byKey = [];
@@ -12,7 +12,7 @@ internal sealed class CallChecks(SyncRules rules)
 
     public KnownMains Mains { get; } = new();
 
-    public void Starting(Delivery call, InFlight inFlight, DateTimeOffset now)
+    public void Starting(SyncRules rules, Delivery call, InFlight inFlight, DateTimeOffset now)
     {
         Assert.False(inFlight.Uses(call.Link), $"{call.Id} starts while {call.Link} is in use (R6)");
         Assert.Null(inFlight.About(call.Id.Meeting, call.Id.To));

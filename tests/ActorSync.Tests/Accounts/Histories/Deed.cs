@@ -33,6 +33,12 @@ internal enum Deed
     /// <summary>The process dies and another one takes over.</summary>
     Crash,
 
+    /// <summary>The process dies, and the one that takes over has other rules, and another clock.</summary>
+    Reconfigure,
+
     /// <summary>An operator acts on an open delivery.</summary>
     Operate,
+
+    /// <summary>An operator does what a parked delivery says would unblock it.</summary>
+    Resolve,
 }

@@ -13,6 +13,14 @@ internal sealed record History(IReadOnlyList<Step> Steps)
         (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
         (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash), (6, Deed.Operate));
 
+    public static Arbitrary<History> Wild { get; } = Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Reconfigure), (6, Deed.Operate), (4, Deed.Resolve));
+
+    public static Arbitrary<History> WithDecisions { get; } = Of(
+        (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver),
+        (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash), (8, Deed.Resolve));
+
     public static Arbitrary<History> WithoutOperators { get; } = Of(
         (20, Deed.Change), (20, Deed.Arrive), (4, Deed.ReportAgain), (4, Deed.Redeliver), (4, Deed.Contradict),
         (24, Deed.Start), (10, Deed.Land), (20, Deed.End), (8, Deed.Pass), (4, Deed.Crash));
@@ -31,7 +39,7 @@ internal sealed record History(IReadOnlyList<Step> Steps)
 
     public override string ToString() => string.Join(' ', Steps.Select(s => $"{s.Deed}({s.Pick},{s.Choice})"));
 
-    private static IEnumerable<History> Shorter(History history)
+    public static IEnumerable<History> Shorter(History history)
     {
         var steps = history.Steps;
         for (var part = steps.Count / 2; part > 0; part /= 2)

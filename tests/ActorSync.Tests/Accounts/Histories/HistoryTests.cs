@@ -21,6 +21,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void Everything_that_is_parked_is_unblocked_by_what_its_row_says() => Property.Holds(Story.Anything, 120, story =>
+        World.Play(story.World, story.History, world =>
+        {
+            world.Resolve(Enum.GetValues<ParkReason>());
+            Assert.Empty(world.Run.Open);
+        }));
+
+    [Fact]
     public void The_log_is_the_same_however_many_writes_it_took()
     {
         var rules = new WorldRules(AllWays) { Changing = [A, B, C], Echoing = [C] };

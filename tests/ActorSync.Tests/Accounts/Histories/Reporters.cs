@@ -3,9 +3,8 @@ using System.Globalization;
 namespace ActorSync.Tests;
 
 /// <summary>The parties of a <see cref="World"/> as reporters: what they hold, and under which revisions they tell of it.</summary>
-internal sealed class Reporters(WorldRules rules, AccountRun run)
+internal sealed class Reporters(WorldRules rules, AccountRun run, Func<PartyId, MeetingId, bool> isBusy)
 {
-    private static readonly MeetingId[] Meetings = [Some.Forum, Some.Dinner, Some.Visit, Some.Summit];
     private readonly Dictionary<(PartyId, MeetingId), (long Revision, DateTimeOffset ChangedAt, JsonData Data)> _held = [];
     private readonly HashSet<MeetingId> _cancelledOnce = [];
     private readonly List<Submission> _changes = [];
@@ -18,12 +17,16 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
     public Submission? Change(int pick, int choice)
     {
         var party = rules.Changing[pick % rules.Changing.Length];
-        var meeting = Meetings[choice % Meetings.Length];
+        var meeting = rules.Meetings[choice % rules.Meetings.Length];
+        if (rules.IsPatient && isBusy(party, meeting)) return null;
         if (choice / 4 % 6 == 0) return Cancel(party, meeting);
         var data = Some.Data(rules.FreshContent ? $"{party}{++_reports}" : $"v{choice / 24 % 3}");
+        if (rules.IsPatient && run.Parties[party][meeting] == data.Hash) return null;
+        var isNew = run.Parties[party][meeting] == ContentHash.Cancelled && choice / 96 % 4 > 0;
         run.Parties[party].Change(meeting, data.Hash);
         var hold = choice / 72 % 8 == 0 ? TimeSpan.FromSeconds(10) : (TimeSpan?)null;
-        return Changed(Report(party, meeting, Operation.Update, data, run.Now) with { NotBefore = run.Now + hold });
+        var operation = isNew ? Operation.Register : Operation.Update;
+        return Changed(Report(party, meeting, operation, data, run.Now) with { NotBefore = run.Now + hold });
     }
 
     /// <summary>Cancelled registrations look alike: where contents are fresh, each registration is cancelled once at most.</summary>
@@ -48,7 +51,7 @@ internal sealed class Reporters(WorldRules rules, AccountRun run)
     public Submission? Again(int pick, int choice)
     {
         var party = rules.Sync.Parties[pick % rules.Sync.Parties.Length];
-        var meeting = Meetings[choice % Meetings.Length];
+        var meeting = rules.Meetings[choice % rules.Meetings.Length];
         if (!rules.Changing.Contains(party) && !rules.Echoing.Contains(party)) return null;
         if (!_held.TryGetValue((party, meeting), out var held)) return null;
         var operation = run.Parties[party][meeting] == ContentHash.Cancelled ? Operation.Cancel : Operation.Update;

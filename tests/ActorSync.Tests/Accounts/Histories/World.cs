@@ -1,4 +1,5 @@
 using System.Text;
+using Xunit;
 using Xunit.Sdk;
 
 namespace ActorSync.Tests;
@@ -10,20 +11,23 @@ internal sealed class World
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan[] Pauses =
         [Moment, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6), TimeSpan.FromHours(1), TimeSpan.FromHours(25)];
+    private static readonly TimeSpan[] Clocks = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(-15)];
     private readonly WorldRules _rules;
     private readonly Reporters _reporters;
+    private readonly Operators _operators;
     private readonly List<Submission> _onTheWay = [];
     private readonly List<Submission> _arrived = [];
     private readonly List<Submission> _believed = [];
     private readonly HashSet<DeliveryId> _landed = [];
     private readonly StringBuilder _told = new();
-    private int _edits;
+    private int _heard;
 
     public World(WorldRules rules)
     {
         _rules = rules;
         Run = new AccountRun(rules.Sync) { Eager = false };
-        _reporters = new(rules, Run);
+        _reporters = new(rules, Run, (party, meeting) => Run.InFlight.About(meeting, party) is not null || Owes(party, meeting));
+        _operators = new(Run, id => _arrived.First(s => s.Id == id), Tell);
     }
 
     public AccountRun Run { get; }
@@ -56,29 +60,32 @@ internal sealed class World
         var (_, pick, choice) = step;
         switch (step.Deed)
         {
-            case Deed.Change: if (_reporters.Change(pick, choice) is { } change) Send(change); break;
+            case Deed.Change: Change(pick, choice); break;
             case Deed.ReportAgain: if (_reporters.Again(pick, choice) is { } again) Send(again); break;
-            case Deed.Arrive: if (_onTheWay.Count > 0) Arrive(_onTheWay[pick % _onTheWay.Count], stays: choice % 3 == 0); break;
+            case Deed.Arrive: if (_onTheWay.Count > 0) Arrive(Next(_onTheWay[pick % _onTheWay.Count]), stays: choice % 3 == 0); break;
             case Deed.Redeliver: if (_arrived.Count > 0) Submit(_arrived[pick % _arrived.Count]); break;
             case Deed.Contradict: if (_arrived.Count > 0) Submit(_reporters.Contradicting(_arrived[pick % _arrived.Count], choice)); break;
             case Deed.Start: if (Run.Next().Starts is { IsEmpty: false } starts) Start(starts[pick % starts.Length]); break;
-            case Deed.Land: if (Picked(pick) is { } landing && !_rules.ClearEnds) Land(landing); break;
+            case Deed.Land: if (Picked(pick) is { } landing) Land(landing); break;
             case Deed.End: if (Picked(pick) is { } ending) End(ending, choice); break;
             case Deed.Pass: Pass(Pauses[choice % Pauses.Length]); break;
             case Deed.Crash: Crash(pick, choice); break;
-            case Deed.Operate: Operate(pick, choice); break;
+            case Deed.Reconfigure:
+                Crash(pick, choice, Configurations.Other(_rules.Sync, Run.Rules, choice), Clocks[pick % Clocks.Length]);
+                break;
+            case Deed.Operate: _operators.Act(pick, choice); break;
+            case Deed.Resolve: _operators.ResolveOne(pick); break;
             default: throw new InvalidOperationException($"expected a deed, found {step.Deed}");
         }
     }
 
-    /// <summary>A person tries again what was parked because it failed, until nothing is.</summary>
-    public void RetryWhatFailed()
+    /// <summary>A person does what each parked delivery says would unblock it, until nothing is parked for these reasons.</summary>
+    public void Resolve(params ParkReason[] reasons) => _operators.ResolveAll(reasons, ComeToRest);
+
+    private void Change(int pick, int choice)
     {
-        while (Run.Open.FirstOrDefault(d => d.Parked is ParkReason.Rejected or ParkReason.Exhausted) is { } failed)
-        {
-            Tell($"retry {failed.Id}: {Run.Retry(_arrived.First(s => s.Id == failed.Id.Submission))}");
-            ComeToRest();
-        }
+        if (_rules.IsPatient) Pass(Moment);
+        if (_reporters.Change(pick, choice) is { } change) Send(change);
     }
 
     private void ComeToRest()
@@ -97,7 +104,7 @@ internal sealed class World
 
     private void Send(Submission report)
     {
-        Tell($"{report.Id} {report.Operation} r{report.Revision} {report.Data} is on its way");
+        Tell($"{report.Id} {report.Meeting} {report.Operation} r{report.Revision} {report.Data} is on its way");
         _onTheWay.Add(report);
     }
 
@@ -110,9 +117,16 @@ internal sealed class World
     private void Submit(Submission report)
     {
         _arrived.Add(report);
+        var before = Run.State[report.Meeting];
         var answer = Run.Submit(report);
         Tell($"{report.Id} {report.Operation} r{report.Revision} {report.Data} at {report.OccurredAt:O} arrives: {answer}");
-        if (answer is Answer.Received { Redelivered: false, Verdict: Verdict.Accepted or Verdict.Unchanged }) _believed.Add(report);
+        CheckCancelled();
+        if (answer is not Answer.Received { Redelivered: false, Verdict: var verdict }) return;
+        if (verdict is Verdict.Accepted or Verdict.Unchanged) _believed.Add(report);
+        if (verdict is Verdict.Accepted) CrossingChecks.Check(Run, before, report);
+        if (_rules.FreshContent && Changes.Contains(report) && report.Operation is not Operation.Cancel
+            && !(before.Reports[report.Origin]?.Revision > report.Revision))
+            Assert.True(verdict is Verdict.Accepted or Verdict.Superseded, $"{report.Id}, which nobody held before, is {verdict}");
     }
 
     private void Start(Delivery call)
@@ -126,15 +140,22 @@ internal sealed class World
     private void Land(Delivery call)
     {
         if (!_landed.Add(call.Id)) return;
-        if (_rules.Prompt)
-        {
-            var own = _onTheWay.Where(s => s.Origin == call.Id.To && s.Meeting == call.Id.Meeting).ToList();
-            foreach (var report in own) Arrive(report, stays: false);
-        }
+        if (_rules.Promptness is Promptness.BeforeLanding) Report(call.Id.To, call.Id.Meeting);
         Pass(Moment);
         Tell($"call {call.Id} lands with {call.Content}");
         if (Run.Parties[call.Id.To].Take(call) && _reporters.Echo(call) is { } echo) Send(echo);
         Pass(Moment);
+    }
+
+    /// <summary>Whoever may take a call over before it reports an older change of its own reports in order.</summary>
+    private Submission Next(Submission report) => _rules.Promptness is not Promptness.BeforeAnswering ? report
+        : _onTheWay.First(s => s.Origin == report.Origin && s.Meeting == report.Meeting);
+
+    private bool Owes(PartyId party, MeetingId meeting) => _onTheWay.Exists(s => s.Origin == party && s.Meeting == meeting);
+
+    private void Report(PartyId party, MeetingId meeting)
+    {
+        foreach (var report in _onTheWay.Where(s => s.Origin == party && s.Meeting == meeting).ToList()) Arrive(report, stays: false);
     }
 
     private void End(Delivery call, int choice)
@@ -147,11 +168,24 @@ internal sealed class World
             6 or 7 or 8 => landed ? AttemptResult.Delivered : AttemptResult.Temporary,
             _ => landed ? AttemptResult.UnknownEffect : AttemptResult.Permanent,
         };
-        if (result is AttemptResult.Delivered) Land(call);
+        if (result is AttemptResult.Delivered)
+        {
+            Land(call);
+            if (_rules.Promptness is Promptness.BeforeAnswering) Report(call.Id.To, call.Id.Meeting);
+        }
         Tell($"call {call.Id} ends: {result}");
         _landed.Remove(call.Id);
         var retryAfter = choice % 7 == 0 ? TimeSpan.FromSeconds(30) : (TimeSpan?)null;
         Run.Finish(call, Some.Attempt(result) with { RetryAfter = retryAfter }, chance: choice / 1000.0);
+        CheckCancelled();
+    }
+
+    /// <summary>R10: what ended without a call is not at the receiver, unless that has a change of its own to tell of.</summary>
+    private void CheckCancelled()
+    {
+        for (; _heard < Run.Events.Count; _heard++)
+            if (_rules.FreshContent && Run.Events[_heard] is AccountEvent.DeliveryCancelled { Delivery: var d } && !Owes(d.To, d.Meeting))
+                Assert.True(Run.Parties[d.To][d.Meeting] == ContentHash.Cancelled, $"{d} ends without a call, and {d.To} holds it (R10)");
     }
 
     private void Pass(TimeSpan time)
@@ -161,30 +195,16 @@ internal sealed class World
     }
 
     /// <summary>Each call under way has landed, lands now, or never does.</summary>
-    private void Crash(int pick, int choice)
+    private void Crash(int pick, int choice, SyncRules? rules = null, TimeSpan clock = default)
     {
         foreach (var (call, i) in Run.InFlight.Deliveries.Select((call, i) => (call, i)))
-            if ((choice >> i) % 2 == 1 && !_rules.ClearEnds) Land(call);
-        Tell("crash");
+            if ((choice >> i) % 2 == 1) Land(call);
+        // A second call that a crash hides keeps the date of the first: nothing tells that it came after a change not reported yet.
+        if (_rules.Promptness is Promptness.BeforeAnswering)
+            foreach (var call in Run.InFlight.Deliveries) Report(call.Id.To, call.Id.Meeting);
+        Tell(rules is null ? "crash" : $"crash, then {_rules with { Sync = rules }}, clock {clock}");
         _landed.Clear();
-        Run.Crash(snapshotAt: pick % (Run.Events.Count + 1));
-    }
-
-    private void Operate(int pick, int choice)
-    {
-        if (Run.Open.ToList() is not { Count: > 0 } open) return;
-        var d = open[pick % open.Count];
-        PartyId? to = choice % 2 == 0 ? d.Id.To : null;
-        var s = _arrived.First(s => s.Id == d.Id.Submission);
-        var (action, answer) = (choice / 2 % 5) switch
-        {
-            0 => ("retry", Run.Retry(s, to)),
-            1 => ("skip", Run.Skip(s, releaseSubs: true, to)),
-            2 => ("skip", Run.Skip(s, releaseSubs: false, to)),
-            3 => ("release", Run.Release(s, to)),
-            _ => ("edit", Run.Edit(s, Some.Data($"edited{++_edits}"), to)),
-        };
-        Tell($"{action} {d.Id}: {answer}");
+        Run.Crash(pick % (Run.Events.Count + 1), rules, clock);
     }
 
     private void Tell(string line) => _told.Append("  ").AppendLine(line);
