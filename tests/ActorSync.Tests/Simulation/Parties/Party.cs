@@ -71,7 +71,7 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
     private void Arrive(Call call)
     {
         var registration = (call.Account, call.Delivery.Id.Meeting);
-        if (IsTooLate(call) || (call.From.Process.IsDead && call.Dice.Chance(0.5))
+        if (IsTooLate(call) || IsReplaced(call) || (call.From.Process.IsDead && call.Dice.Chance(0.5))
             || _arrived.GetValueOrDefault(registration) > call.Number) return;
         // Where nothing may land over a change that is not reported yet, a call waits until it is.
         if (world.Plan.IsOrderly && world.Mail.IsOnTheWay(id, call.Account, call.Delivery.Id.Meeting))
@@ -118,9 +118,17 @@ internal sealed class Party(World world, PartyId id, TimeSpan skew)
     /// </summary>
     private bool IsTooLate(Call call) => world.Plan.IsOrderly && (call.From.Process.IsDead || call.Answer.Task.IsCompleted);
 
+    /// <summary>
+    /// What lands after its delivery has given way, when a newer call has been lost too, is told of as a change of the party's own:
+    /// not where only one changes anything.
+    /// </summary>
+    private bool IsReplaced(Call call) => world.Plan.Profile is Profile.OneWay
+        && (call.From.Process.IsDead || call.Answer.Task.IsCompleted)
+        && world.Oracle[call.Account].Find(call.Delivery.Id) is null;
+
     private void LandLate(Call call)
     {
-        if (IsTooLate(call)) _late.Remove(call);
+        if (IsTooLate(call) || IsReplaced(call)) _late.Remove(call);
         else if (world.Plan.IsOrderly && world.Mail.IsOnTheWay(id, call.Account, call.Delivery.Id.Meeting))
             world.After(TimeSpan.FromMilliseconds(50), () => LandLate(call));
         else if (_late.Remove(call)) Land(call);
