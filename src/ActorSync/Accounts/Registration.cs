@@ -42,13 +42,13 @@ public sealed record Registration(MeetingId Meeting)
 
     /// <summary>
     /// Other parties' changes that are not delivered yet, the newest first: the one that counts, and those that wait for a person's
-    /// decision beside it. While the party's own change waits for that, it has taken no other's place: then each of them counts still.
+    /// decision beside it. While the newest waits for that, it has taken no other's place: then each of them counts still.
     /// </summary>
     public ImmutableArray<Delivery> Rivals(PartyId party, PartyId to)
     {
         if (Current(to) is not { } current) return [];
         var (rivals, lane) = (ImmutableArray<Delivery>.Empty, Lane(to));
-        var waits = current.Parked is ParkReason.Crossing && current.Id.Submission.Origin == party;
+        var waits = current.Parked is ParkReason.Crossing;
         for (var i = lane.Length - 1; i >= 0; i--)
         {
             var d = lane[i];

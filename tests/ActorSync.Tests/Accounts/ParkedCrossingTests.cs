@@ -204,6 +204,18 @@ public sealed class ParkedCrossingTests
     }
 
     [Fact]
+    public void A_change_crosses_a_call_under_way_behind_which_a_third_partys_change_waits_for_the_person()
+    {
+        var run = new AccountRun(Rules(
+            Link(C, B) with { Crossing = CrossingRule.Park }, Link(C, A) with { Crossing = CrossingRule.Park }, Link(A, B), Link(B, A)));
+        run.Submit(By(C, 1));
+        run.Submit(By(A, 2));
+        run.Submit(By(B, 3));
+
+        Assert.StartsWith("crossing", run.Log[By(B, 3).Id, A].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_older_revision_whose_call_failed_gives_way_to_its_partys_newer_one_that_waits_too()
     {
         var run = new AccountRun(Parking);
