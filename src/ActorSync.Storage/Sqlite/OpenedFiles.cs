@@ -6,15 +6,16 @@ namespace ActorSync.Storage;
 /// </summary>
 internal sealed class OpenedFiles
 {
-    private readonly string _path;
+    private readonly string _path, _logPath;
     private readonly (byte[] Path, FileIdentity? Identity) _database, _log;
 
     /// <param name="path">Of the database, which is open, and stays so.</param>
-    public OpenedFiles(string path)
+    /// <param name="opened">The same as SQLite has opened it: where the path is a link, the log lies beside what it leads to.</param>
+    public OpenedFiles(string path, string opened)
     {
-        _path = path;
+        (_path, _logPath) = (path, opened + "-wal");
         _database = AsItIs(path);
-        _log = AsItIs(LogOf(path));
+        _log = AsItIs(_logPath);
     }
 
     /// <exception cref="StoreUnavailableException">One of them is not there any more, or another one is in its place.</exception>
@@ -26,11 +27,9 @@ internal sealed class OpenedFiles
                 + "until it is back; to go on with the file that is there instead, start the program again");
         if (HasMoved(_log))
             throw new StoreUnavailableException(
-                $"store {_path}: {LogOf(_path)}, the write-ahead log, was deleted, moved away or replaced while the program ran. Nothing "
+                $"store {_path}: {_logPath}, the write-ahead log, was deleted, moved away or replaced while the program ran. Nothing "
                 + "is taken in any more: stop the program, which puts what it held into the database, and start it again");
     }
-
-    private static string LogOf(string path) => path + "-wal";
 
     private static (byte[] Path, FileIdentity? Identity) AsItIs(string path)
     {

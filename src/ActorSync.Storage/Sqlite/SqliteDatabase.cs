@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActorSync.Storage;
 
@@ -98,7 +99,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
             var kept = Open(SqliteOpenMode.ReadWrite);
             // A question opens the log, and so keeps it: as long as a connection has it open, SQLite does not begin another file.
             _schema = SchemaOf(kept);
-            _files = new(settings.Path);
+            _files = new(settings.Path, raw.sqlite3_db_filename(kept.Handle, "main").utf8_to_string());
             _checkpointer = new(kept);
         }
     }

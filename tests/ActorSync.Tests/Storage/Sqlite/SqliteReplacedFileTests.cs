@@ -66,6 +66,19 @@ public sealed class SqliteReplacedFileTests : IDisposable
         Assert.Single((await reopened.Load([Account("answered")], default))[0].Events);
     }
 
+    [Fact]
+    public async Task The_log_of_a_store_whose_path_is_a_link_is_looked_for_where_the_link_leads_to()
+    {
+        var real = Directory.CreateDirectory(_folder.File("elsewhere")).FullName;
+        File.CreateSymbolicLink(Settings.Path, Path.Combine(real, "real.db"));
+        await using var store = await Open("store.db");
+        var epoch = await store.Take(0, default);
+        Assert.Empty(await store.Append([First("answered", epoch, "1")], default));
+        File.Delete(Path.Combine(real, "real.db-wal"));
+
+        await AssertUnavailable(store, epoch, "real.db-wal, the write-ahead log, was deleted, moved away or replaced");
+    }
+
     private static async Task AssertUnavailable(SqlStore store, long epoch, string why)
     {
         for (var tries = 0; tries < 2; tries++)
