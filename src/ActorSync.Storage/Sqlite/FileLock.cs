@@ -36,7 +36,7 @@ internal sealed class FileLock : IDisposable
         {
             throw StoreRefusedException.InUse(store, e);
         }
-        catch (IOException e) when ((OperatingSystem.IsWindows() ? PassingOnWindows : Passing).Contains(e.HResult))
+        catch (IOException e) when (Passes(e))
         {
             throw new StoreUnavailableException($"store {store}: {e.Message}", e);
         }
@@ -46,7 +46,24 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Whether another file beside it cannot be made for reasons that pass. SQLite alone says only that it cannot.</summary>
+    public static bool HasNoRoomBeside(string store)
+    {
+        try
+        {
+            using var probe = new FileStream(
+                store + ".probe", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Passes(e);
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private static bool Passes(Exception e) => (OperatingSystem.IsWindows() ? PassingOnWindows : Passing).Contains(e.HResult);
 
     private static bool IsTaken(int code) =>
         code == (OperatingSystem.IsWindows() ? SharingViolationOnWindows : OperatingSystem.IsMacOS() ? WouldBlockOnMac : WouldBlockOnLinux);

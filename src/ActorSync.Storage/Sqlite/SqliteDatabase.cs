@@ -39,7 +39,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
         catch (Exception e)
         {
-            if (Translate(e) is not StoreUnavailableException) throw;
+            if (Translate(e) is not StoreUnavailableException && !LacksFiles(e)) throw;
         }
         _isOpening = false;
     }
@@ -86,6 +86,10 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         _checkpointer?.Dispose();
         _lock?.Dispose();
     }
+
+    /// <summary>Whether SQLite found no room for its log, or another of its files.</summary>
+    private bool LacksFiles(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: raw.SQLITE_CANTOPEN } && FileLock.HasNoRoomBeside(settings.Path);
 
     private void Prepare()
     {

@@ -8,7 +8,10 @@ internal sealed class SmallDisk : IDisposable
     private static readonly Lazy<string?> Obstacle = new(Try);
     private readonly TemporaryFolder _folder = new();
 
-    public SmallDisk(int megabytes) => Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "none", _folder.Path);
+    /// <param name="megabytes">Its size.</param>
+    /// <param name="files">How many it takes, folders included.</param>
+    public SmallDisk(int megabytes, int files = 1000) =>
+        Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,nr_inodes={files}", "none", _folder.Path);
 
     /// <summary>Why there can be none here; null when there can.</summary>
     public static string? WhyNot => Obstacle.Value;

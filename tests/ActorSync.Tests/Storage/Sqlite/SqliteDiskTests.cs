@@ -62,6 +62,21 @@ public sealed class SqliteDiskTests
     }
 
     [SmallDiskFact]
+    public async Task A_disk_that_takes_no_more_files_is_waited_for()
+    {
+        using var disk = new SmallDisk(1, files: 5);
+        var settings = SqliteSettings.Create(disk.File("store.db"), 1);
+        await (await SqlStore.Open(settings, default)).DisposeAsync();
+        foreach (var other in new[] { "1", "2" }) await File.WriteAllTextAsync(disk.File(other), "");
+        await using var store = await SqlStore.Open(settings, default);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Take(0, default));
+        foreach (var other in new[] { "1", "2" }) File.Delete(disk.File(other));
+
+        Assert.Equal(1, await store.Take(0, default));
+    }
+
+    [SmallDiskFact]
     public async Task What_cannot_be_used_as_it_is_is_refused_though_the_disk_is_full()
     {
         using var disk = new SmallDisk(1);
