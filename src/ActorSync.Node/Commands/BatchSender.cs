@@ -16,6 +16,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
 
     private readonly ArrayBufferWriter<byte> _batch = new();
     private readonly List<(long Number, byte[] Line)> _lines = [];
+    private string _why = "";
     private int _atOnce = linesAtOnce;
     private long _bytes;
 
@@ -39,7 +40,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
     /// <exception cref="NodeUnreachableException">
     /// No node has answered for as long as the patience lasts, or something else has.
     /// </exception>
-    /// <exception cref="TimeoutException">The node has been busy for as long.</exception>
+    /// <exception cref="TimeoutException">The node has not taken them all for as long; the message holds what it said last.</exception>
     /// <exception cref="NodeRefusedException">The node takes no batch at all.</exception>
     public async Task Add(long number, byte[] line, CancellationToken cancellation)
     {
@@ -62,7 +63,7 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             var (atOnce, open) = (_atOnce, _lines.Count);
             var busy = await Send(sentAt, cancellation);
             if (_lines.Count == open && _atOnce == atOnce && time.GetElapsedTime(started) > patience)
-                throw new TimeoutException($"the node has been busy for {patience.TotalSeconds:0} s");
+                throw new TimeoutException($"the node has not taken {open} lines for {patience.TotalSeconds:0} s: {_why}");
             if (busy) await Task.Delay(Pause, time, cancellation);
         }
         Progress?.Invoke(_bytes);
@@ -87,12 +88,17 @@ internal sealed class BatchSender(NodeClient client, TimeProvider time, TimeSpan
             return false;
         }
         if (!answer.Ok && !answer.IsBusy) throw new NodeRefusedException(answer.Problem);
+        if (!answer.Ok) _why = answer.Problem;
         List<(long, byte[])> again = [];
         for (var i = 0; i < sent.Count; i++)
         {
             // A batch that was broken off has fewer receipts than lines.
             var status = i < receipts.Count ? (string)receipts[i]["status"]! : "busy";
-            if (status is "busy" or "unanswered") again.Add(sent[i]);
+            if (status is "busy" or "unanswered")
+            {
+                if (again.Count == 0 && i < receipts.Count) _why = new NodeAnswer(0, receipts[i]["problem"]).Problem;
+                again.Add(sent[i]);
+            }
             else Answer(sent[i].Number, status, new NodeAnswer(0, receipts[i]["problem"]).Problem, sentAt);
         }
         _lines.RemoveRange(0, sent.Count);

@@ -1,3 +1,5 @@
+using System.Text;
+using ActorSync.Node.Commands;
 using ActorSync.Tests.Storage;
 using Xunit;
 
@@ -131,6 +133,22 @@ public sealed class SubmitTests(NodeFixture fixture) : IClassFixture<NodeFixture
         var statuses = run.Json["statuses"]!.AsObject();
         Assert.Equal(200, statuses.Sum(s => (int)s.Value!));
         Assert.All(statuses, s => Assert.True(s.Key is "accepted" or "duplicate", s.Key));
+    }
+
+    [Fact]
+    public async Task What_the_node_said_of_lines_that_it_never_took_is_told()
+    {
+        const string Why = "shard 3 was taken over";
+        const string Receipt = $$$"""{"line":1,"status":"unanswered","problem":{"title":"Not this node's","detail":"{{{Why}}}"}}""" + "\n";
+        await using var web = FakeReceiver.Answering(
+            $"HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\ncontent-length: {Receipt.Length}\r\n\r\n{Receipt}");
+        using var client = new NodeClient(new Uri(web.Url), null);
+        var sender = new BatchSender(client, TimeProvider.System, TimeSpan.Zero);
+        await sender.Add(1, Encoding.UTF8.GetBytes(Line("lost-1")), default);
+
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => sender.Flush(default));
+
+        Assert.Contains(Why, late.Message, StringComparison.Ordinal);
     }
 
     private Task<CommandRun> Submit(string file, string input = "", params string[] more) =>
