@@ -8,7 +8,14 @@ namespace ActorSync.Node.Commands;
 /// </summary>
 internal sealed class LoadFiles : IDisposable
 {
+    private const int SamplesAtOnce = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>So that what could not be written is not tried again, and told again, when the file is closed.</summary>
+    private static readonly FileStreamOptions Unbuffered = new()
+    {
+        Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0,
+    };
 
     private readonly List<(FileStream File, bool IsNew, Func<LoadResult, string> Text)> _results = [];
     private readonly List<string> _faults = [];
@@ -35,7 +42,7 @@ internal sealed class LoadFiles : IDisposable
     /// <summary>Adds lines to the samples: a step's, when it is over, so that the next one's need no memory beside them.</summary>
     public void Append(IEnumerable<string> lines) => Try(_samples?.File, file =>
     {
-        using var writer = new StreamWriter(file, Utf8, leaveOpen: true);
+        using var writer = new StreamWriter(file, Utf8, SamplesAtOnce, leaveOpen: true);
         if (!_hasSamples)
         {
             Empty(file);
@@ -80,7 +87,7 @@ internal sealed class LoadFiles : IDisposable
     private static (FileStream File, bool IsNew) Opened(FileInfo file)
     {
         var isNew = !file.Exists;
-        return (file.Open(FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), isNew);
+        return (file.Open(Unbuffered), isNew);
     }
 
     /// <summary>Drops an earlier run's result. What is no file of a disk, as /dev/stdout, has no length.</summary>

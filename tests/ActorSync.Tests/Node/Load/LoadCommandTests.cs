@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using ActorSync.Tests.Storage;
+using ActorSync.Tests.Storage.Sqlite;
 using Xunit;
 
 namespace ActorSync.Tests.Node.Load;
@@ -141,6 +142,19 @@ public sealed class LoadCommandTests
 
         run.Failed(3);
         Assert.Equal((false, true), (File.Exists(folder.File("x")), File.Exists(folder.File("y"))));
+    }
+
+    [SmallDiskFact]
+    public async Task Files_for_which_there_is_no_space_are_each_named_once_and_not_left_behind()
+    {
+        using var disk = new SmallDisk(1);
+        disk.Fill();
+
+        var run = await CommandRun.Of("load", "--steps", "1", "--out", disk.File("load.json"), "--samples", disk.File("load.jtl"));
+
+        run.Failed(1, "load.json: ", "load.jtl: ");
+        Assert.Equal(2, run.Errors.Trim().Split('\n').Length);
+        Assert.False(File.Exists(disk.File("load.json")) || File.Exists(disk.File("load.jtl")));
     }
 
     [Fact]
