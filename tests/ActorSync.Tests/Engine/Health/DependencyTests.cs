@@ -2,7 +2,7 @@ using ActorSync.Engine;
 using ActorSync.Tests.Node;
 using Xunit;
 
-namespace ActorSync.Tests.Engine;
+namespace ActorSync.Tests.Engine.Health;
 
 public sealed class DependencyTests
 {

@@ -1,7 +1,7 @@
 using ActorSync.Engine;
 using Xunit;
 
-namespace ActorSync.Tests.Engine;
+namespace ActorSync.Tests.Engine.Waking;
 
 public sealed class ShardWakesTests
 {

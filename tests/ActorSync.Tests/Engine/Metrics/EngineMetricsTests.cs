@@ -3,7 +3,7 @@ using ActorSync.Engine;
 using Xunit;
 using static ActorSync.Tests.Some;
 
-namespace ActorSync.Tests.Engine;
+namespace ActorSync.Tests.Engine.Metrics;
 
 public sealed class EngineMetricsTests
 {
