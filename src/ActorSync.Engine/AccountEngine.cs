@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace ActorSync.Engine;
@@ -22,7 +21,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     private readonly EngineSettings _settings;
     private readonly EngineRuntime _runtime;
-    private readonly ILogger _log;
+    private readonly Loops _loops;
     private readonly ShardMap _map;
     private readonly Shard[] _shards;
     private readonly GroupCommit[] _commits;
@@ -33,8 +32,6 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private readonly CallsUnderWay _calls;
     private readonly Deadlines _deadlines;
     private readonly Ownership _ownership;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _givingUp = new();
     private Task _feeding = Task.CompletedTask;
     private Task _deciding = Task.CompletedTask;
     private Task _committing = Task.CompletedTask;
@@ -43,7 +40,7 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
 
     public AccountEngine(EngineParts parts, EngineSettings settings, EngineRuntime runtime, ILogger log)
     {
-        (_settings, _runtime, _log) = (settings, runtime, log);
+        (_settings, _runtime, _loops) = (settings, runtime, new(runtime, log));
         _map = new(settings.Shards);
         _intake = new(settings.IntakeBytes);
         _metrics = new(runtime.Time);
@@ -77,21 +74,8 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
             WakeAt = _pump.Set, Stored = (account, events) => Stored?.Invoke(account, events), Ownership = _ownership,
         };
         _shards = [.. Enumerable.Range(0, settings.Shards).Select(n => Make(n, context, parts.Sink))];
-        Store.Returned += () => Log.DependencyBack(log, Store.Name);
-        Answers.Returned += () => Log.StoreAnswers(log);
-        DelayQueue.Returned += () =>
-        {
-            Log.DependencyBack(log, DelayQueue.Name);
-            _sweep.LookAtEverything();
-        };
-        _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, Answers, DelayQueue, Ownership }.Select(d =>
-                new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
-        _metrics.Observe("actorsync.recovering", "1 until everything that was open at the start has been found, then 0.",
-            () => [new Measurement<long>(_sweep.HasRecovered ? 0 : 1)]);
-        _metrics.Observe("actorsync.mailbox", "Commands waiting to be decided.",
-            () => [new Measurement<long>(_shards.Sum(s => s.Waiting))]);
-        _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Count)]);
+        HearOfReturns(log);
+        ShowGauges();
     }
 
     /// <summary>Hears of every account's events once they are durable, on the engine's own loop: it must return at once.</summary>
@@ -116,13 +100,15 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     public void Start()
     {
         foreach (var shard in _shards) _ownership.Wanted(shard.Number);
-        _committing = Task.WhenAll(_commits.Select(c => Begin("group commit", () => c.Run(_givingUp.Token))));
-        _deciding = Task.WhenAll(_shards.Select(s => Begin($"shard {s.Number}", () => s.Run(_stopping.Token, _givingUp.Token))));
+        _committing = Task.WhenAll(_commits.Select(c => _loops.Begin("group commit", () => c.Run(_loops.GivingUp))));
+        _deciding = Task.WhenAll(
+            _shards.Select(s => _loops.Begin($"shard {s.Number}", () => s.Run(_loops.Stopping, _loops.GivingUp))));
+        // Shards are told also when they hear nothing: to passivate who is idle, to look how long they wait.
         _feeding = Task.WhenAll(
-            Begin("delay pump", () => _pump.Run(_stopping.Token)),
-            Begin("sweep", () => _sweep.Run(_stopping.Token)),
-            Begin("passivation", () => Each(_settings.IdleTime, shard => shard.Post(new Message.Tick()))),
-            Begin("watch", () => Each(LookEvery, shard => shard.Look())));
+            _loops.Begin("delay pump", () => _pump.Run(_loops.Stopping)),
+            _loops.Begin("sweep", () => _sweep.Run(_loops.Stopping)),
+            _loops.Begin("passivation", _settings.IdleTime, () => Each(shard => shard.Post(new Message.Tick()))),
+            _loops.Begin("watch", LookEvery, () => Each(shard => shard.Look())));
         _open = true;
     }
 
@@ -151,13 +137,13 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     public async Task Stop()
     {
         _open = false;
-        _stopping.Cancel();
+        _loops.Stop();
         await _feeding;
         await _calls.Drain(_settings.DrainTimeout, _runtime.Time);
         foreach (var shard in _shards) shard.Complete();
-        await EndWithin(_deciding);
+        await _loops.EndWithin(_deciding, _settings.DrainTimeout);
         foreach (var commit in _commits) commit.Complete();
-        await EndWithin(_committing);
+        await _loops.EndWithin(_committing, _settings.DrainTimeout);
     }
 
     /// <summary>What is left to do for an engine whose process is gone, where several processes are simulated in one.</summary>
@@ -174,25 +160,27 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
         _calls.Dispose();
         _deadlines.Dispose();
         _metrics.Dispose();
-        _stopping.Dispose();
-        _givingUp.Dispose();
+        _loops.Dispose();
     }
 
-    /// <summary>
-    /// The loops deal with their faults themselves: one that ends all the same says so, and does not keep the others
-    /// from being stopped in order.
-    /// </summary>
-    private Task Begin(string name, Func<Task> loop) => _runtime.Spawn(async () =>
+    private void HearOfReturns(ILogger log)
     {
-        try
+        Store.Returned += () => Log.DependencyBack(log, Store.Name);
+        Answers.Returned += () => Log.StoreAnswers(log);
+        DelayQueue.Returned += () =>
         {
-            await loop();
-        }
-        catch (Exception e)
-        {
-            Log.LoopEnded(_log, name, e);
-        }
-    });
+            Log.DependencyBack(log, DelayQueue.Name);
+            _sweep.LookAtEverything();
+        };
+    }
+
+    private void ShowGauges()
+    {
+        _metrics.Gauges.Up(Store, Answers, DelayQueue, Ownership);
+        _metrics.Gauges.Recovering(() => _sweep.HasRecovered);
+        _metrics.Gauges.Mailbox("Commands waiting to be decided.", () => _shards.Sum(s => s.Waiting));
+        _metrics.Gauges.Calls(() => _calls.Count);
+    }
 
     private Shard Make(int number, ShardContext context, ISink sink)
     {
@@ -215,44 +203,11 @@ public sealed class AccountEngine : IAccounts, IAsyncDisposable
     private Task<T> Answer<T>(Reply<T> reply, CancellationToken cancellation)
     {
         _deadlines.Add(reply);
-        return cancellation.CanBeCanceled ? Cancellable(reply, cancellation) : reply.Task;
+        return reply.Until(cancellation);
     }
 
-    /// <summary>Not `WaitAsync`: it goes by way of the thread pool, whatever scheduler is ambient.</summary>
-    private static async Task<T> Cancellable<T>(Reply<T> reply, CancellationToken cancellation)
+    private void Each(Action<Shard> tell)
     {
-        using var cancelled = cancellation.UnsafeRegister(_ => reply.TrySetCanceled(cancellation), null);
-        return await reply.Task;
-    }
-
-    /// <summary>Tells every shard now and then, also when it hears nothing: to passivate who is idle, to look how long it waits.</summary>
-    private async Task Each(TimeSpan time, Action<Shard> tell)
-    {
-        using var timer = new PeriodicTimer(time, _runtime.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
-                foreach (var shard in _shards) tell(shard);
-        }
-        catch (OperationCanceledException)
-        {
-            // The node stops.
-        }
-    }
-
-    /// <summary>
-    /// A store that is away would keep a stop waiting for ever; whatever is not stored then is found again after the next start.
-    /// </summary>
-    private async Task EndWithin(Task work)
-    {
-        try
-        {
-            await work.WaitAsync(_settings.DrainTimeout, _runtime.Time);
-        }
-        catch (TimeoutException)
-        {
-            _givingUp.Cancel();
-            await work;
-        }
+        foreach (var shard in _shards) tell(shard);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.Metrics;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
@@ -101,11 +100,9 @@ internal sealed class AkkaEngine : IDisposable
             EngineLog.DependencyBack(log, DelayQueue.Name);
             _recovery.Tell(LookAtEverything.Instance);
         };
-        _metrics.Observe("actorsync.up", "1 while what the engine needs works, else 0.",
-            () => new[] { Store, Answers, DelayQueue }.Select(d =>
-                new Measurement<long>(d.Fault is null ? 1 : 0, new KeyValuePair<string, object?>("dependency", d.Name))));
-        _metrics.Observe("actorsync.mailbox", "Commands asked and not answered yet.", () => [new Measurement<long>(Region.Asked)]);
-        _metrics.Observe("actorsync.calls", "Calls to parties under way.", () => [new Measurement<long>(_calls.Deliveries.Count)]);
+        _metrics.Gauges.Up(Store, Answers, DelayQueue);
+        _metrics.Gauges.Mailbox("Commands asked and not answered yet.", () => Region.Asked);
+        _metrics.Gauges.Calls(() => _calls.Deliveries.Count);
     }
 
     /// <summary>Hears of every event of this node's accounts once it is durable; it must return at once.</summary>

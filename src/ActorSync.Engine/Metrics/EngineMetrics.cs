@@ -21,6 +21,7 @@ internal sealed class EngineMetrics : IDisposable
     public EngineMetrics(TimeProvider time)
     {
         _time = time;
+        Gauges = new(_meter);
         _submissions = _meter.CreateCounter<long>(
             "actorsync.submissions", "{submission}", "Submissions taken in, by origin and verdict.");
         _outcomes = _meter.CreateCounter<long>(
@@ -35,12 +36,11 @@ internal sealed class EngineMetrics : IDisposable
         _attemptTime = _meter.CreateHistogram<double>("actorsync.attempt.duration", "s", "Time of one call, by party.");
     }
 
+    public EngineGauges Gauges { get; }
+
     public void Busy() => _refused.Add(1);
 
     public void Woken(DateTimeOffset due) => _late.Record((_time.GetUtcNow() - due).TotalSeconds);
-
-    public void Observe(string name, string description, Func<IEnumerable<Measurement<long>>> read) =>
-        _meter.CreateObservableGauge(name, read, description: description);
 
     public Measured Commit(int writes)
     {

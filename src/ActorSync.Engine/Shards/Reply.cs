@@ -7,4 +7,14 @@ internal sealed class Reply<T>(T refusal) : TaskCompletionSource<T>(TaskCreation
     public bool IsAnswered => Task.IsCompleted;
 
     public void Refuse() => TrySetResult(refusal);
+
+    /// <summary>The answer, unless who waits for it goes before.</summary>
+    public Task<T> Until(CancellationToken cancellation) => cancellation.CanBeCanceled ? Cancellable(cancellation) : Task;
+
+    /// <summary>Not `WaitAsync`: it goes by way of the thread pool, whatever scheduler is ambient.</summary>
+    private async Task<T> Cancellable(CancellationToken cancellation)
+    {
+        using var cancelled = cancellation.UnsafeRegister(_ => TrySetCanceled(cancellation), null);
+        return await Task;
+    }
 }
