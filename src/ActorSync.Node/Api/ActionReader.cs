@@ -8,12 +8,16 @@ namespace ActorSync.Node.Api;
 internal static class ActionReader
 {
     public const int MaxMatched = 10_000;
+
+    /// <summary>Not an edit: the data of one submission is not that of another.</summary>
+    public static readonly OperatorAction[] ForMany = [OperatorAction.Retry, OperatorAction.Skip, OperatorAction.Release];
+
     private const int MaxText = 500;
 
-    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, string action) =>
+    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, OperatorAction action) =>
         Read(http, (form, _) => new ActionRequest(
             Said(form, "by"), Said(form, "why"), form.Text("to"), Subs(form, action),
-            action is "edit" ? Record(form) : NoRecord(form)));
+            action is OperatorAction.Edit ? Record(form) : NoRecord(form)));
 
     public static Task<(ActionsRequest? Request, Problem? Problem)> Many(HttpContext http) => Read(http, (form, faults) =>
     {
@@ -58,18 +62,18 @@ internal static class ActionReader
         return text;
     }
 
-    private static string Action(FormFields form)
+    private static OperatorAction Action(FormFields form)
     {
-        var action = form.Text("action") ?? "";
-        if (action is "edit" || !Actions.Names.Contains(action)) form.Add("action", "expected retry, skip or release");
+        if (!Named.TryParse(form.Text("action") ?? "", out OperatorAction action) || !ForMany.Contains(action))
+            form.Add("action", "expected retry, skip or release");
         return action;
     }
 
-    private static string? Subs(FormFields form, string action)
+    private static string? Subs(FormFields form, OperatorAction action)
     {
         var subs = form.Text("subs");
         if (subs is not (null or "wait" or "go")) form.Add("subs", "expected wait or go");
-        else if (subs is not null && action is not "skip") form.Add("subs", "only a skip takes subs");
+        else if (subs is not null && action is not OperatorAction.Skip) form.Add("subs", "only a skip takes subs");
         return subs;
     }
 

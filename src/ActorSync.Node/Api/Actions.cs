@@ -5,9 +5,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
 {
     private const int MaxNotDoneShown = 100;
 
-    public static readonly string[] Names = ["retry", "skip", "release", "edit"];
-
-    public async Task One(HttpContext http, string action, SubmissionId id)
+    public async Task One(HttpContext http, OperatorAction action, SubmissionId id)
     {
         var (request, problem) = await ActionReader.One(http, action);
         if (request is null)
@@ -64,29 +62,30 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
                 else if (notDone.Count < MaxNotDoneShown)
                     notDone.Add(new(row.Submission.Origin.Value, row.Submission.Id, row.To!.Value.Value, why));
             }
-            if (page.Next is null || matched >= request.Limit) return new(request.Action, matched, done, notDone, page.Next is not null);
+            if (page.Next is null || matched >= request.Limit)
+                return new(Named.Of(request.Action), matched, done, notDone, page.Next is not null);
             filter = filter with { After = page.Next };
         }
     }
 
     private AccountCommand Command(
-        string action, MeetingId meeting, SubmissionId id, PartyId? to, string by, string why, string? subs, JsonData? data)
+        OperatorAction action, MeetingId meeting, SubmissionId id, PartyId? to, string by, string why, string? subs, JsonData? data)
     {
         var now = time.GetUtcNow();
         return action switch
         {
-            "retry" => new AccountCommand.Retry(meeting, id, to, by, why) { Now = now },
-            "skip" => new AccountCommand.Skip(meeting, id, to, by, why, ReleaseSubs: subs is "go") { Now = now },
-            "release" => new AccountCommand.Release(meeting, id, to, by, why) { Now = now },
+            OperatorAction.Retry => new AccountCommand.Retry(meeting, id, to, by, why) { Now = now },
+            OperatorAction.Skip => new AccountCommand.Skip(meeting, id, to, by, why, ReleaseSubs: subs is "go") { Now = now },
+            OperatorAction.Release => new AccountCommand.Release(meeting, id, to, by, why) { Now = now },
             _ => new AccountCommand.Edit(meeting, id, to, by, why, data!) { Now = now },
         };
     }
 
-    private static Task Reply(HttpContext http, string action, AccountReply reply) => reply switch
+    private static Task Reply(HttpContext http, OperatorAction action, AccountReply reply) => reply switch
     {
         AccountReply.Decided { Answer: Answer.Acted acted } => JsonForm.Write(
             http,
-            new(action, [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]),
+            new(Named.Of(action), [.. acted.Deliveries.Select(d => new ActedView(d.Submission.Origin.Value, d.Submission.Id, d.To.Value))]),
             ApiJson.Shown.ActionReply),
         AccountReply.Decided { Answer: Answer.NotActed not } =>
             new Problem(StatusCodes.Status409Conflict, "Does not apply") { Detail = not.Why }.Write(http),

@@ -50,7 +50,7 @@ internal static class ApiDocument
         };
         document.Servers?.Clear();
         if (document.Paths.Remove(ActionRoute, out var route) && route.Operations![HttpMethod.Post] is { } act)
-            foreach (var action in Actions.Names) document.Paths[$"{SubmissionPath}/{action}"] = Of(act, action);
+            foreach (var action in Named.All<OperatorAction>()) document.Paths[$"{SubmissionPath}/{action}"] = Of(act, action);
         foreach (var (path, item) in document.Paths)
             foreach (var (method, operation) in item.Operations ?? [])
                 operation.Parameters = [.. Placeholders(path), .. method == HttpMethod.Get ? Asked(document, path) : []];

@@ -15,8 +15,8 @@ internal static class ApiSchemas
         ["operation"] = ("Operation", Named.All<Operation>()),
         ["result"] = ("AttemptResult", Named.All<AttemptResult>()),
         ["parked"] = ("ParkReason", Named.All<ParkReason>()),
-        ["action"] = ("Action", Actions.Names),
-        ["ManyActionsBody.action"] = ("ManyAction", Actions.Names.Where(name => name is not "edit")),
+        ["action"] = ("Action", Named.All<OperatorAction>()),
+        ["ManyActionsBody.action"] = ("ManyAction", ActionReader.ForMany.Select(Named.Of<OperatorAction>)),
         ["subs"] = ("Subs", ["wait", "go"]),
     };
 

@@ -57,10 +57,11 @@ internal sealed class NodeApi(SubmissionIntake intake, Queries queries, Actions 
     private Task Act(HttpContext http)
     {
         var segments = RawPath.After(http, SubmissionsPath);
-        if (segments.Length < 3 || !Actions.Names.Contains(segments[^1]) || Id(segments, segments.Length - 1) is not { } id)
+        if (segments.Length < 3 || !Named.TryParse(segments[^1], out OperatorAction action)
+            || Id(segments, segments.Length - 1) is not { } id)
             return Problem.NotFound(
-                $"Expected {SubmissionsPath}/{{origin}}/{{id}}/ and one of {string.Join(", ", Actions.Names)}.").Write(http);
-        return actions.One(http, segments[^1], id);
+                $"Expected {SubmissionsPath}/{{origin}}/{{id}}/ and one of {string.Join(", ", Named.All<OperatorAction>())}.").Write(http);
+        return actions.One(http, action, id);
     }
 
     private Task Account(HttpContext http) => TryParse(AccountId.Parse, RawPath.Id(RawPath.After(http, "/v1/accounts"))) is { } id

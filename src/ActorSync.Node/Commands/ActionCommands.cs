@@ -11,27 +11,27 @@ internal static class ActionCommands
 {
     public static IEnumerable<Command> Create(Terminal terminal)
     {
-        yield return Create(terminal, "retry", "Try a parked or waiting-to-retry delivery now, with fresh attempts.");
-        yield return Create(terminal, "skip", "End a delivery without a call.");
-        yield return Create(terminal, "release", "Let a delivery go that is gated, held, or parked for a decision.");
-        yield return Create(terminal, "edit", "Replace the data of a delivery and try it again.");
+        yield return Create(terminal, OperatorAction.Retry, "Try a parked or waiting-to-retry delivery now, with fresh attempts.");
+        yield return Create(terminal, OperatorAction.Skip, "End a delivery without a call.");
+        yield return Create(terminal, OperatorAction.Release, "Let a delivery go that is gated, held, or parked for a decision.");
+        yield return Create(terminal, OperatorAction.Edit, "Replace the data of a delivery and try it again.");
     }
 
-    private static Command Create(Terminal terminal, string action, string what)
+    private static Command Create(Terminal terminal, OperatorAction action, string what)
     {
-        var edits = action == "edit";
+        var (name, edits) = (Named.Of(action), action is OperatorAction.Edit);
         var arity = edits ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne;
         var origin = CommonOptions.Id(new Argument<string?>("ORIGIN") { Description = "The party that submitted it", Arity = arity });
         var id = CommonOptions.Id(new Argument<string?>("ID") { Description = "Its id", Arity = arity });
         var to = new Option<string?>("--to") { Description = "Only what goes to this party" };
-        var command = new Command(action, what + Examples(action))
+        var command = new Command(name, what + Examples(action))
         {
             origin, id, to, CommonOptions.By, CommonOptions.Why, CommonOptions.Node,
         };
 
         var subs = new Option<string?>("--subs") { Description = "For a main meeting: whether its sub-meetings wait or go" };
         subs.AcceptOnlyFromAmong("wait", "go");
-        if (action == "skip") command.Add(subs);
+        if (action is OperatorAction.Skip) command.Add(subs);
         var data = new Option<string>("--data") { Description = "The whole new record: a JSON object, or @FILE", Required = true };
         if (edits) command.Add(data);
         Option<string?>[] filters = edits ? [] :
@@ -45,25 +45,25 @@ internal static class ActionCommands
         command.SetAction((parsed, cancellation) => Asking.Run(terminal, parsed, async client =>
         {
             var body = new JsonObject { ["by"] = parsed.GetValue(CommonOptions.By), ["why"] = parsed.GetValue(CommonOptions.Why) };
-            if (action == "skip" && parsed.GetValue(subs) is { } word) body["subs"] = word;
+            if (action is OperatorAction.Skip && parsed.GetValue(subs) is { } word) body["subs"] = word;
             if (edits && !TryReadData(parsed.GetValue(data)!, body, out var fault)) return terminal.Fault(ExitCode.Usage, fault);
             if (parsed.GetValue(to) is { } receiver) body["to"] = receiver;
             string path;
-            if (parsed.GetValue(id) is { } one) path = $"{Paths.Submission(parsed.GetValue(origin)!, one)}/{action}";
-            else (path, body["action"], body["filter"]) = (Paths.Actions, action, Filter(parsed, filters));
+            if (parsed.GetValue(id) is { } one) path = $"{Paths.Submission(parsed.GetValue(origin)!, one)}/{name}";
+            else (path, body["action"], body["filter"]) = (Paths.Actions, name, Filter(parsed, filters));
 
             return Show(terminal, await client.Post(path, body, "done", cancellation), parsed.GetValue(CommonOptions.Json));
         }));
         return command;
     }
 
-    private static string Examples(string action) => action switch
+    private static string Examples(OperatorAction action) => action switch
     {
-        "edit" => "\n\nExample:\n  actorsync edit B reg-4711 --why \"badge was wrong\" --data @record.json",
-        "skip" => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go"
+        OperatorAction.Edit => "\n\nExample:\n  actorsync edit B reg-4711 --why \"badge was wrong\" --data @record.json",
+        OperatorAction.Skip => "\n\nExamples:\n  actorsync skip B reg-4711 --why \"not coming\" --subs go"
             + "\n  actorsync skip --status parked --to C --why \"closed meeting\"",
-        _ => $"\n\nExamples:\n  actorsync {action} B reg-4711 --why \"C is fixed\""
-            + $"\n  actorsync {action} --status parked --to C --why \"C is fixed\"",
+        _ => $"\n\nExamples:\n  actorsync {Named.Of(action)} B reg-4711 --why \"C is fixed\""
+            + $"\n  actorsync {Named.Of(action)} --status parked --to C --why \"C is fixed\"",
     };
 
     /// <summary>Refuses what would have to be ignored: an action on more than was meant cannot be taken back.</summary>

@@ -33,13 +33,13 @@ internal sealed class EventLog(ILogger log)
             case AccountEvent.DeliveryParked e:
                 Log.Parked(log, account, e.Delivery.Submission.ToString(), e.Delivery.To.Value, Named.Of(e.Reason), e.Detail);
                 break;
-            case AccountEvent.DeliveryRetried e: Operated(account, e.Delivery, "retry", e.By, e.Why); break;
-            case AccountEvent.DeliveryReleased e: Operated(account, e.Delivery, "release", e.By, e.Why); break;
-            case AccountEvent.DeliverySkipped e: Operated(account, e.Delivery, "skip", e.By, e.Why); break;
-            case AccountEvent.DeliveryEdited e: Operated(account, e.Delivery, "edit", e.By, e.Why); break;
+            case AccountEvent.DeliveryRetried e: Operated(account, e.Delivery, OperatorAction.Retry, e.By, e.Why); break;
+            case AccountEvent.DeliveryReleased e: Operated(account, e.Delivery, OperatorAction.Release, e.By, e.Why); break;
+            case AccountEvent.DeliverySkipped e: Operated(account, e.Delivery, OperatorAction.Skip, e.By, e.Why); break;
+            case AccountEvent.DeliveryEdited e: Operated(account, e.Delivery, OperatorAction.Edit, e.By, e.Why); break;
         }
     }
 
-    private void Operated(string account, DeliveryId delivery, string action, string by, string why) =>
-        Log.Operated(log, account, delivery.Submission.ToString(), delivery.To.Value, action, by, why);
+    private void Operated(string account, DeliveryId delivery, OperatorAction action, string by, string why) =>
+        Log.Operated(log, account, delivery.Submission.ToString(), delivery.To.Value, Named.Of(action), by, why);
 }

@@ -94,7 +94,7 @@ internal sealed class MySqlRows(DbConnection connection, Statements statements) 
     public void Actions(IEnumerable<(long Row, LogAction Action)> actions)
     {
         var rows = _prepared.Values("operator-action.insert");
-        foreach (var (row, a) in actions) rows.Row().Add(row).Add(a.Action).Add(a.By).Add(a.Why).Add(Milliseconds.Of(a.At));
+        foreach (var (row, a) in actions) rows.Row().Add(row).Add(Named.Of(a.Action)).Add(a.By).Add(a.Why).Add(Milliseconds.Of(a.At));
         rows.Run();
     }
 

@@ -106,7 +106,8 @@ internal sealed class SqliteRows : IDisposable
     }
 
     public void Action(LogAction action) =>
-        _action.Set(Number(action.Delivery)).Set(action.Action).Set(action.By).Set(action.Why).Set(Milliseconds.Of(action.At)).RunOnce();
+        _action.Set(Number(action.Delivery)).Set(Named.Of(action.Action)).Set(action.By).Set(action.Why)
+            .Set(Milliseconds.Of(action.At)).RunOnce();
 
     public void Dispose()
     {

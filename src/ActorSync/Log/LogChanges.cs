@@ -1,4 +1,5 @@
 using static ActorSync.AccountEvent;
+using static ActorSync.OperatorAction;
 
 namespace ActorSync;
 
@@ -56,10 +57,10 @@ public sealed class LogChanges
                 break;
             case GateOpened e: foreach (var due in e.Deliveries) Set(due.Delivery, Explaining.Waiting(due.At, e.At)); break;
             case DeliveriesRecovered or DeliveryRenewed: break;
-            case DeliveryRetried e: Operate(e.Delivery, "retry", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
-            case DeliveryReleased e: Operate(e.Delivery, "release", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
-            case DeliveryEdited e: Operate(e.Delivery, "edit", e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
-            case DeliverySkipped e: Operate(e.Delivery, "skip", e.By, e.Why, Explaining.Skipped(e.By, e.Why, e.At)); break;
+            case DeliveryRetried e: Operate(e.Delivery, Retry, e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
+            case DeliveryReleased e: Operate(e.Delivery, Release, e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
+            case DeliveryEdited e: Operate(e.Delivery, Edit, e.By, e.Why, Explaining.Waiting(e.Due ?? e.At, e.At)); break;
+            case DeliverySkipped e: Operate(e.Delivery, Skip, e.By, e.Why, Explaining.Skipped(e.By, e.Why, e.At)); break;
             default: throw new InvalidOperationException($"expected one of the account's events, found {happened.GetType().Name}");
         }
     }
@@ -79,7 +80,7 @@ public sealed class LogChanges
         Submission = e.Submission, Ordinal = ordinal, To = to, Status = status, ReceivedAt = e.At, Trace = e.Trace,
     };
 
-    private void Operate(DeliveryId delivery, string action, string by, string why, LogStatus status)
+    private void Operate(DeliveryId delivery, OperatorAction action, string by, string why, LogStatus status)
     {
         _actions.Add(new(delivery, action, by, why, status.ChangedAt));
         Set(delivery, status);

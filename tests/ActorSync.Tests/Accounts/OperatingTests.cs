@@ -40,7 +40,7 @@ public sealed class OperatingTests
         _run.Skip(SubFrom(B));
 
         var actions = LogChanges.Of(_run.Events).Actions;
-        Assert.Equal(["edit", "retry", "release", "release", "skip", "skip"], actions.Select(a => a.Action));
+        Assert.Equal(["edit", "retry", "release", "release", "skip", "skip"], actions.Select(a => Named.Of(a.Action)));
         Assert.All(actions, a => Assert.Equal(("ann", "asked to", _run.Now), (a.By, a.Why, a.At)));
     }
 
