@@ -104,7 +104,7 @@ public sealed class HttpParty : IParty, IDisposable
     }
 
     private string? Said(string? text, HttpRequestMessage request) =>
-        text is null ? null : ResponseText.Clean(Secrets.Of(_settings.Headers.Select(h => h.Value), request).Hide(text));
+        text is null ? null : ResponseText.Clean(RequestSecrets.Of(_settings.Headers.Select(h => h.Value), request).Hide(text));
 
     private HttpRequestMessage Request(HttpCall call, Uri address, AccountId account, Delivery delivery, string trace)
     {

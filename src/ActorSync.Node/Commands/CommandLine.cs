@@ -23,8 +23,8 @@ internal static class CommandLine
             """)
         {
             node, SimulateCommand.Create(terminal), DemoCommand.Create(terminal), SubmitCommand.Create(terminal),
-            StatusCommand.Create(terminal), AccountCommand.Create(terminal), ParkedCommand.Create(terminal), ConfigCommand.Create(terminal),
-            LoadCommand.Create(terminal),
+            StatusCommand.Create(terminal), ShowAccountCommand.Create(terminal), ParkedCommand.Create(terminal),
+            ConfigCommand.Create(terminal), LoadCommand.Create(terminal),
         };
         root.HelpName = name;
         foreach (var action in ActionCommands.Create(terminal)) root.Add(action);

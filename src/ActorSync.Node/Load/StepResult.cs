@@ -30,7 +30,7 @@ internal sealed record StepResult
     /// <summary>Submissions that the receiver had acknowledged, at evenly spread moments of <see cref="Took"/>.</summary>
     public required IReadOnlyList<int> Progress { get; init; }
 
-    public required IReadOnlyList<Verdict> Verdicts { get; init; }
+    public required IReadOnlyList<StepVerdict> Verdicts { get; init; }
 
     /// <summary>What ended it before everything had an outcome; null: nothing.</summary>
     public Exception? Interruption { get; init; }
@@ -46,7 +46,7 @@ internal sealed record StepResult
     public bool IsRight => Interruption is null && Verdicts.All(v => v.IsRight);
 
     public static StepResult Of(
-        StepWatch watch, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<Verdict> verdicts)
+        StepWatch watch, IReadOnlyDictionary<string, LoadOutcome> outcomes, IReadOnlyList<StepVerdict> verdicts)
     {
         var start = watch.Samples.Min(s => s.SentAt) ?? watch.Start;
         var times = watch.Samples.Where(s => s.Acknowledged is not null).Select(s => s.Acknowledged!.Value - start).Order().ToArray();

@@ -20,24 +20,24 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
 
     /// <param name="held">Revisions that the receiver holds, by `account|meeting`.</param>
     /// <param name="callsBack">Calls to the reporter; null: they cannot be seen.</param>
-    public IReadOnlyList<Verdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
+    public IReadOnlyList<StepVerdict> All(IReadOnlyDictionary<string, long> held, long? callsBack) =>
     [
         Order(), NotBefore(), Effect(), Outcome(), Parked(), Arrival(held), Records(held),
-        .. echoes is { } e ? [Echoed(e)] : Array.Empty<Verdict>(),
+        .. echoes is { } e ? [Echoed(e)] : Array.Empty<StepVerdict>(),
         .. callsBack is { } calls
-            ? [new Verdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
-            : Array.Empty<Verdict>(),
+            ? [new StepVerdict("no echo comes back to the reporter", calls == 0, $"{calls} calls to the reporter")]
+            : Array.Empty<StepVerdict>(),
     ];
 
     /// <summary>Those that hold or not wherever a step breaks off.</summary>
-    public IReadOnlyList<Verdict> OfInterrupted() => [Order(), NotBefore(), Effect()];
+    public IReadOnlyList<StepVerdict> OfInterrupted() => [Order(), NotBefore(), Effect()];
 
-    private Verdict Order() => Count("order at the receiver", watch.Violations(OfOrder), "violations");
+    private StepVerdict Order() => Count("order at the receiver", watch.Violations(OfOrder), "violations");
 
-    private Verdict NotBefore() => Count("nothing left before its notBefore",
+    private StepVerdict NotBefore() => Count("nothing left before its notBefore",
         watch.Samples.Count(s => s.FirstCall < s.NotBefore - ClockTolerance), "called too early");
 
-    private Verdict Effect()
+    private StepVerdict Effect()
     {
         var doubled = watch.Samples.Count(s => s.Effects > 1);
         var found = watch.Violations(OfEffect);
@@ -48,7 +48,7 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     }
 
     /// <summary>A repetition under the same id leaves no row: its receipt is its outcome.</summary>
-    private Verdict Outcome()
+    private StepVerdict Outcome()
     {
         var unanswered = watch.Samples.Count(s => s.Receipt is null);
         var refused = watch.Samples.Count(s => s.Receipt is "refused");
@@ -60,7 +60,7 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     }
 
     /// <summary>What is parked has an outcome and has not arrived: a run that ends so is not right.</summary>
-    private Verdict Parked()
+    private StepVerdict Parked()
     {
         var parked = outcomes.Values.Where(o => o.IsParked).ToArray();
         return new("nothing is parked", parked.Length == 0,
@@ -70,13 +70,13 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     /// <summary>
     /// A call that hangs has acted long before it ends, and an echo may have confirmed it: what is held was taken over, too.
     /// </summary>
-    private Verdict Arrival(IReadOnlyDictionary<string, long> held) => Count("what is done was taken over",
+    private StepVerdict Arrival(IReadOnlyDictionary<string, long> held) => Count("what is done was taken over",
         watch.Samples.Count(s => !s.Item.IsCopy && !s.Reached && Held(held, s.Item.Account, s.Item.Sub) != s.Item.Revision
             && outcomes.GetValueOrDefault(s.Id) is { Status: "done" }),
         "are done, and the receiver never saw them");
 
     /// <summary>Each registration is held as reported last, or not at all if cancelled. What is parked is a person's business.</summary>
-    private Verdict Records(IReadOnlyDictionary<string, long> held)
+    private StepVerdict Records(IReadOnlyDictionary<string, long> held)
     {
         var parked = watch.Samples.Where(s => outcomes.GetValueOrDefault(s.Id) is { IsParked: true })
             .Select(s => s.Item.Account).ToHashSet();
@@ -85,7 +85,7 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
         return Count("the receiver holds what was reported last", wrong, "registrations differ");
     }
 
-    private static Verdict Echoed(EchoCounts e) => new("each echo is taken in", e.Refused + e.Dropped + e.Open == 0,
+    private static StepVerdict Echoed(EchoCounts e) => new("each echo is taken in", e.Refused + e.Dropped + e.Open == 0,
         $"{e.Taken + e.Refused} sent, {e.Taken} taken, {e.Refused} refused, {e.Dropped} dropped, {e.Open} open");
 
     /// <returns>Zero: none is held.</returns>
@@ -99,5 +99,5 @@ internal sealed class Verdicts(StepWatch watch, LoadNames names, IReadOnlyDictio
     private static string WithReasons(string found, IEnumerable<string> reasons) =>
         string.Join("; ", reasons.Distinct().Take(ReasonsQuoted).Prepend(found));
 
-    private static Verdict Count(string name, long count, string what) => new(name, count == 0, $"{count} {what}");
+    private static StepVerdict Count(string name, long count, string what) => new(name, count == 0, $"{count} {what}");
 }

@@ -35,7 +35,7 @@ internal static class LoadTables
     }
 
     /// <param name="verdict">Null: of a step that was interrupted it cannot be told.</param>
-    private static string Shown(Verdict? verdict) => verdict is null ? "-" : verdict.IsRight ? "[green]yes[/]" : "[red]NO[/]";
+    private static string Shown(StepVerdict? verdict) => verdict is null ? "-" : verdict.IsRight ? "[green]yes[/]" : "[red]NO[/]";
 
     /// <summary>What is measured beside the way to the receiver.</summary>
     public static IEnumerable<(string What, Summary Times)> Others(Timings timings) =>

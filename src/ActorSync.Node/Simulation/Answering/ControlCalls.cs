@@ -35,8 +35,8 @@ internal sealed class ControlCalls(PartyStage stage)
         if (faults is null) await exchange.Refuse(Status400BadRequest, "Not a description of faults", fault);
         else if (faults.Check() is { Count: > 0 } wrong)
             await exchange.Answer(
-                Status422UnprocessableEntity, Problem.Of(Status422UnprocessableEntity, "Faults out of range", null, wrong),
-                Problem.MediaType);
+                Status422UnprocessableEntity, ProblemJson.Of(Status422UnprocessableEntity, "Faults out of range", null, wrong),
+                ProblemJson.MediaType);
         else
         {
             stage.Faults = WithKey(faults, stage.Faults.Echo);

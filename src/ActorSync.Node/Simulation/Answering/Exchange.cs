@@ -55,7 +55,8 @@ internal readonly struct Exchange(IFeatureCollection features)
         await features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(body);
     }
 
-    public Task Refuse(int status, string title, string? detail) => Answer(status, Problem.Of(status, title, detail), Problem.MediaType);
+    public Task Refuse(int status, string title, string? detail) =>
+        Answer(status, ProblemJson.Of(status, title, detail), ProblemJson.MediaType);
 
     /// <summary>For a body of unknown length.</summary>
     public async Task<PipeWriter> Begin()

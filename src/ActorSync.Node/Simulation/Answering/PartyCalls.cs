@@ -50,7 +50,7 @@ internal sealed class PartyCalls(PartyStage stage, Troubles troubles)
             Leave(state, call);
             state.Observed.End(call, outcome);
         }
-        await Answer.To(exchange, outcome, faults);
+        await OutcomeAnswer.To(exchange, outcome, faults);
     }
 
     private async Task<Outcome> ActInTrouble(Exchange exchange, PartyState state, SimulatedFaults faults, Call call)

@@ -33,7 +33,7 @@ internal sealed class ReadCalls(PartyStage stage, Troubles troubles)
         if (faults.IsCalm) return false;
         var plan = CallPlan.Of(faults, Chance.Of(stage.Settings.Seed, Fingerprint.Of(exchange.Target), Interlocked.Increment(ref _reads)));
         if (await troubles.Before(stage.State, exchange.Header("Authorization"), faults, plan) is not { } outcome) return false;
-        await Answer.To(exchange, outcome, faults);
+        await OutcomeAnswer.To(exchange, outcome, faults);
         return true;
     }
 }

@@ -1,7 +1,6 @@
 using ActorSync.Node.Load;
 using ActorSync.Node.Simulation;
 using Microsoft.AspNetCore.Http.Features;
-using LoadVerdict = ActorSync.Node.Load.Verdict;
 
 namespace ActorSync.Tests.Node.Load;
 
@@ -30,9 +29,9 @@ internal sealed class WatchedStep
 
     public StepResult Result => StepResult.Of(Watch, Outcomes, Verdicts);
 
-    public IReadOnlyList<LoadVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes, Echoes).All(Held(), callsBack: 0);
+    public IReadOnlyList<StepVerdict> Verdicts => new Verdicts(Watch, Names, Outcomes, Echoes).All(Held(), callsBack: 0);
 
-    public LoadVerdict Verdict(string name) => Verdicts.Single(v => v.Name == name);
+    public StepVerdict Verdict(string name) => Verdicts.Single(v => v.Name == name);
 
     /// <summary>Every submission is answered so, and has such an outcome.</summary>
     public void AnswerAll(string receipt, LoadOutcome outcome)

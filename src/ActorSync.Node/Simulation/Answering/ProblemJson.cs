@@ -1,7 +1,7 @@
 namespace ActorSync.Node.Simulation;
 
 /// <summary>Problem details (RFC 9457).</summary>
-internal static class Problem
+internal static class ProblemJson
 {
     public const string MediaType = "application/problem+json";
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace ActorSync.Node.Commands;
 
 /// <summary>`account`: everything about one account.</summary>
-internal static class AccountCommand
+internal static class ShowAccountCommand
 {
     public static Command Create(Terminal terminal)
     {

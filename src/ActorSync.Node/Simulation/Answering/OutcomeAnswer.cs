@@ -4,7 +4,7 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 namespace ActorSync.Node.Simulation;
 
 /// <summary>Says to a caller how its call ended.</summary>
-internal static class Answer
+internal static class OutcomeAnswer
 {
     /// <summary>Marks an answer that was given before.</summary>
     public const string Replayed = "Idempotent-Replayed";

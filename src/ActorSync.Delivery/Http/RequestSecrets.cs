@@ -1,7 +1,7 @@
 namespace ActorSync.Delivering;
 
 /// <summary>Takes out of a text what a receiver was told in confidence: some answer an error with the request that caused it.</summary>
-internal sealed class Secrets
+internal sealed class RequestSecrets
 {
     private const string Hidden = "***";
 
@@ -10,12 +10,12 @@ internal sealed class Secrets
 
     private readonly string[] _values;
 
-    private Secrets(IEnumerable<string> values) =>
+    private RequestSecrets(IEnumerable<string> values) =>
         _values = [.. values.Where(v => v.Length >= Shortest).Distinct().OrderByDescending(v => v.Length)];
 
     /// <param name="configured">Values of the configured headers.</param>
     /// <param name="request">The request as it was sent, with the credentials that were put on it on the way.</param>
-    public static Secrets Of(IEnumerable<string> configured, HttpRequestMessage? request)
+    public static RequestSecrets Of(IEnumerable<string> configured, HttpRequestMessage? request)
     {
         var values = configured.ToList();
         if (request?.Headers.NonValidated.TryGetValues("Authorization", out var sent) is true) values.AddRange(sent);
