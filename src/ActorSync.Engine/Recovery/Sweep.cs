@@ -98,7 +98,7 @@ internal sealed class Sweep : IDisposable
     /// <summary>The pass that is wanted most, of those that can go on.</summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
-        if (HasFullPass()) await Recover(cancellation);
+        if (_fullPass is { CanGoOn: true } || TryBeginFullPass()) await Recover(cancellation);
         else if (Passed >= _nextRoomLook && await Refill(cancellation)) return;
         else if (Passed >= _nextSlowLook) await LookSlowly(cancellation);
     }
@@ -109,13 +109,10 @@ internal sealed class Sweep : IDisposable
 
     private TimeSpan Passed => _context.Runtime.Time.GetElapsedTime(_started);
 
-    /// <summary>
-    /// Whether there is a full pass that can go on. Twice in a horizon everything is looked at: what is beyond it now is found
-    /// again before it is due.
-    /// </summary>
-    private bool HasFullPass()
+    /// <summary>Twice in a horizon everything is looked at: what is beyond it now is found again before it is due.</summary>
+    /// <returns>False while it is not time for it.</returns>
+    private bool TryBeginFullPass()
     {
-        if (_fullPass is { CanGoOn: true }) return true;
         lock (_lock)
         {
             if (Now < _nextFullLook) return false;

@@ -18,14 +18,14 @@ internal sealed class Mailbox(int limit)
     /// <summary>A place came free at a receiver, or the work is done during which that is waited for.</summary>
     private readonly Signal _placed = new();
 
-    /// <summary>What messages were last offered during.</summary>
-    private volatile Task? _during;
+    /// <summary>The work during which messages are offered, or were last.</summary>
+    private volatile Task? _work;
 
-    /// <summary>What they were offered during when that was last looked at.</summary>
-    private Task? _duringBefore;
+    /// <summary>The same at the last look.</summary>
+    private Task? _workBefore;
 
-    /// <summary>What takes so long that nobody may hold a place meanwhile.</summary>
-    private volatile Task? _tooLong;
+    /// <summary>Work that takes so long that nobody may hold a place meanwhile.</summary>
+    private volatile Task? _longWork;
 
     private int _told;
 
@@ -69,40 +69,40 @@ internal sealed class Mailbox(int limit)
     /// </summary>
     public void Look()
     {
-        var during = _during;
-        if (during is { IsCompleted: false } && during == _duringBefore && during != _tooLong)
+        var work = _work;
+        if (work is { IsCompleted: false } && work == _workBefore && work != _longWork)
         {
-            _tooLong = during;
+            _longWork = work;
             _placed.Set();
         }
-        _duringBefore = during;
+        _workBefore = work;
     }
 
     /// <summary>
     /// Offers what arrives while other work is under way, whenever a place has come free; what is not wanted then waits for the
     /// next step. Nothing else is looked at before the work is done: most messages cannot be acted upon, and each would wake the loop.
     /// </summary>
-    /// <param name="done">The other work.</param>
+    /// <param name="work">The other work.</param>
     /// <param name="take">False for what is not wanted.</param>
     /// <param name="waiting">Messages that wait for the work's end as those do that are not wanted.</param>
-    public async Task OfferUntil(Task done, Func<Message, bool> take, IReadOnlyList<Message> waiting)
+    public async Task OfferUntil(Task work, Func<Message, bool> take, IReadOnlyList<Message> waiting)
     {
-        _during = done;
-        _ = WakeAfter(done);
+        _work = work;
+        _ = WakeAfter(work);
         while (true)
         {
             await _placed.Wait();
-            if (done.IsCompleted) return;
+            if (work.IsCompleted) return;
             while (_arrived.Reader.TryRead(out var message))
                 if (!take(message)) _setAside.Enqueue(message);
-            if (done != _tooLong) continue;
+            if (work != _longWork) continue;
             foreach (var message in waiting.Concat(_setAside)) (message as Message.Placed)?.PassOn();
         }
     }
 
-    private async Task WakeAfter(Task done)
+    private async Task WakeAfter(Task work)
     {
-        await done.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await work.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         _placed.Set();
     }
 }

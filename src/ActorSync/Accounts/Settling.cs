@@ -43,7 +43,7 @@ internal static class Settling
             var newer = Successor(draft, older) ?? current;
             // What waits for a person's decision takes no other party's place.
             if (newer.Parked is ParkReason.Crossing && newer.Id.Submission.Origin != older.Id.Submission.Origin)
-                Planning.Park(draft, older, newer.Id.Submission);
+                Yielding.Park(draft, older, newer.Id.Submission);
             else draft.Emit(new DeliverySuperseded(older.Id, newer.Id.Submission) { At = draft.Now });
         }
         // While the receiver is answering, nobody knows what it holds: the attempt's end settles this lane again.

@@ -21,9 +21,9 @@ internal static class Submitting
         if (plan.LostTo is { } winner) (verdict, of) = (Verdict.Superseded, winner);
 
         draft.Emit(new AccountEvent.SubmissionReceived(s, verdict, of, plan.Deliveries, command.Trace) { At = draft.Now });
-        if (verdict is Verdict.Accepted) Planning.YieldRivals(draft, s);
-        if (verdict is Verdict.Superseded) Planning.RenewWinner(draft, s, of!.Value);
-        if (verdict is Verdict.Accepted or Verdict.Unchanged or Verdict.Superseded) Planning.EndOlder(draft, s);
+        if (verdict is Verdict.Accepted) Yielding.YieldRivals(draft, s);
+        if (verdict is Verdict.Superseded) Yielding.RenewWinner(draft, s, of!.Value);
+        if (verdict is Verdict.Accepted or Verdict.Unchanged or Verdict.Superseded) Yielding.EndOlder(draft, s);
         Settling.Settle(draft, s.Meeting);
         return new Answer.Received(verdict, draft.Now, Redelivered: false);
     }
