@@ -14,23 +14,25 @@ internal static class ActionReader
 
     private const int MaxText = 500;
 
-    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, OperatorAction action) =>
-        Read(http, (form, _) => new ActionRequest(
+    public static Task<(ActionRequest? Request, Problem? Problem)> One(HttpContext http, OperatorAction action, TimeProvider time) =>
+        Read(http, time, (form, _) => new ActionRequest(
             Said(form, "by"), Said(form, "why"), form.Text("to"), Subs(form, action),
             action is OperatorAction.Edit ? Record(form) : NoRecord(form)));
 
-    public static Task<(ActionsRequest? Request, Problem? Problem)> Many(HttpContext http) => Read(http, (form, faults) =>
-    {
-        var action = Action(form);
-        return new ActionsRequest(
-            action, Said(form, "by"), Said(form, "why"), LogQuestions.Party(form.Text("to"), "to", faults),
-            Subs(form, action), Filter(form, faults), Limit(form));
-    });
+    public static Task<(ActionsRequest? Request, Problem? Problem)> Many(HttpContext http, TimeProvider time) =>
+        Read(http, time, (form, faults) =>
+        {
+            var action = Action(form);
+            return new ActionsRequest(
+                action, Said(form, "by"), Said(form, "why"), LogQuestions.Party(form.Text("to"), "to", faults),
+                Subs(form, action), Filter(form, faults), Limit(form));
+        });
 
-    private static async Task<(T? Request, Problem? Problem)> Read<T>(HttpContext http, Func<FormFields, List<Fault>, T> read)
+    private static async Task<(T? Request, Problem? Problem)> Read<T>(
+        HttpContext http, TimeProvider time, Func<FormFields, List<Fault>, T> read)
         where T : class
     {
-        if (await Body.Read(http, SubmissionLimits.MaxBytes) is not { } body)
+        if (await Body.Read(http, SubmissionLimits.MaxBytes, time) is not { } body)
             return (null, Problem.TooLarge($"An action has at most {SubmissionLimits.MaxBytes} bytes."));
         if (!Utf8.IsValid(body.Span)) return (null, Problem.Malformed("expected well-formed UTF-8"));
         try

@@ -7,7 +7,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
 
     public async Task One(HttpContext http, OperatorAction action, SubmissionId id)
     {
-        var (request, problem) = await ActionReader.One(http, action);
+        var (request, problem) = await ActionReader.One(http, action, time);
         if (request is null)
         {
             await problem!.Write(http);
@@ -32,7 +32,7 @@ internal sealed class Actions(IAccounts accounts, IRegistrationLog log, TimeProv
 
     public async Task Many(HttpContext http)
     {
-        var (request, problem) = await ActionReader.Many(http);
+        var (request, problem) = await ActionReader.Many(http, time);
         if (request is null) await problem!.Write(http);
         else await JsonForm.Write(http, await Act(request, http.RequestAborted), ApiJson.Shown.ActionsReply);
     }

@@ -29,7 +29,7 @@ internal static class BatchBody
         if (http.Request.ContentLength > limit) return (default, tooLarge);
         if (!share.MayTake(http.Request.ContentLength ?? 0)) return (default, Busy);
         using var pace = new Pace(time, http.RequestAborted);
-        var (bytes, length, portion) = (Array.Empty<byte>(), 0, 0L);
+        var (bytes, length) = (Array.Empty<byte>(), 0);
         pace.Begin();
         try
         {
@@ -49,11 +49,9 @@ internal static class BatchBody
                 if (fault is null) read.Buffer.CopyTo(bytes.AsSpan(length));
                 http.Request.BodyReader.AdvanceTo(read.Buffer.End);
                 if (fault is not null) return (default, fault);
-                (portion, length) = (portion + end - length, (int)end);
+                pace.Came(end - length);
+                length = (int)end;
                 if (read.IsCompleted) return (Body.WithoutMark(bytes.AsMemory(0, length)), null);
-                if (portion < Pace.Portion) continue;
-                portion = 0;
-                pace.Begin();
             }
         }
         catch (OperationCanceledException) when (pace.IsLost)

@@ -4,31 +4,23 @@ using System.Text;
 
 namespace ActorSync.Node.Api;
 
-/// <summary>Reads a request's body whole, up to a limit.</summary>
+/// <summary>
+/// Reads a request's body whole, up to a limit. It takes memory only as it arrives, and only as long as its sender holds the pace.
+/// </summary>
 internal static class Body
 {
     private const string NoCoding = "identity";
 
+    /// <param name="http">The request.</param>
+    /// <param name="limit">Bytes, at most.</param>
+    /// <param name="time">By which the pace is measured.</param>
     /// <returns>The body without a byte order mark, or null when it is longer than the limit.</returns>
     /// <exception cref="BadHttpRequestException">The sender broke off, was too slow, or has coded the body.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> Read(HttpContext http, int limit)
+    public static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpContext http, int limit, TimeProvider time)
     {
         RefuseCodings(http);
         if (http.Request.ContentLength > limit) return null;
-        var body = new ArrayBufferWriter<byte>((int)(http.Request.ContentLength ?? 4096) + 1);
-        var reader = http.Request.BodyReader;
-        while (true)
-        {
-            var result = await Next(http, http.RequestAborted);
-            if (body.WrittenCount + result.Buffer.Length > limit)
-            {
-                reader.AdvanceTo(result.Buffer.End);
-                return null;
-            }
-            foreach (var segment in result.Buffer) body.Write(segment.Span);
-            reader.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted) return WithoutMark(body.WrittenMemory);
-        }
+        return TryReadAll(http, limit, out var all) ? WithoutMark(all) : await ReadAsItComes(http, limit, time);
     }
 
     /// <summary>
@@ -61,8 +53,57 @@ internal static class Body
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {
-            // A connection that broke, or chunks of no possible size: the sender's fault, and never the store's.
-            throw new BadHttpRequestException("The body broke off.", e);
+            throw BrokeOff(e);
         }
     }
+
+    /// <summary>Most bodies have arrived with their heads: nobody is waited for.</summary>
+    private static bool TryReadAll(HttpContext http, int limit, out ReadOnlyMemory<byte> body)
+    {
+        body = default;
+        var reader = http.Request.BodyReader;
+        try
+        {
+            if (!reader.TryRead(out var read)) return false;
+            var isAll = read.IsCompleted && read.Buffer.Length <= limit;
+            if (isAll) body = read.Buffer.ToArray();
+            reader.AdvanceTo(isAll ? read.Buffer.End : read.Buffer.Start);
+            return isAll;
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw BrokeOff(e);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsItComes(HttpContext http, int limit, TimeProvider time)
+    {
+        using var pace = new Pace(time, http.RequestAborted);
+        var body = new ArrayBufferWriter<byte>();
+        pace.Begin();
+        try
+        {
+            while (true)
+            {
+                var read = await Next(http, pace.Over);
+                var came = read.Buffer.Length;
+                var isTooLong = body.WrittenCount + came > limit;
+                if (!isTooLong)
+                    foreach (var segment in read.Buffer) body.Write(segment.Span);
+                http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (isTooLong) return null;
+                if (read.IsCompleted) return WithoutMark(body.WrittenMemory);
+                pace.Came(came);
+            }
+        }
+        catch (OperationCanceledException) when (pace.IsLost)
+        {
+            throw new BadHttpRequestException(
+                $"Expected at least {Pace.Portion} bytes of a body in {Pace.Patience.TotalSeconds:0} s; nothing was done.",
+                StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    /// <summary>A connection that broke, or chunks of no possible size: the sender's fault, and never the store's.</summary>
+    private static BadHttpRequestException BrokeOff(IOException fault) => new("The body broke off.", fault);
 }

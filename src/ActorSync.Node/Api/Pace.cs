@@ -13,6 +13,7 @@ internal sealed class Pace : IDisposable
 
     private readonly CancellationTokenSource _late;
     private readonly CancellationTokenSource _over;
+    private long _came;
 
     /// <param name="time">By which it is measured.</param>
     /// <param name="ends">What ends the waits besides.</param>
@@ -30,6 +31,15 @@ internal sealed class Pace : IDisposable
 
     /// <summary>A portion begins, and with it the patience.</summary>
     public void Begin() => _late.CancelAfter(Patience);
+
+    /// <summary>So many bytes have come: whenever a portion is through, the next begins.</summary>
+    public void Came(long bytes)
+    {
+        _came += bytes;
+        if (_came < Portion) return;
+        _came = 0;
+        Begin();
+    }
 
     /// <summary>The portion is through; nothing is expected of the other end.</summary>
     public void Rest() => _late.CancelAfter(Timeout.InfiniteTimeSpan);

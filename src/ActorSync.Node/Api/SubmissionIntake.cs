@@ -13,7 +13,7 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
 
     public async Task One(HttpContext http)
     {
-        if (await Body.Read(http, SubmissionLimits.MaxBytes) is not { } body)
+        if (await Body.Read(http, SubmissionLimits.MaxBytes, time) is not { } body)
         {
             await TooLong.Write(http);
             return;

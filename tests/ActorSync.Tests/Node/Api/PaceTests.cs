@@ -9,11 +9,12 @@ using Xunit;
 
 namespace ActorSync.Tests.Node.Api;
 
-/// <summary>Whoever stalls within a batch, in time that passes by hand.</summary>
+/// <summary>Whoever stalls within a body, in time that passes by hand.</summary>
 public sealed class PaceTests : IAsyncLifetime, IDisposable
 {
-    private const string Post = "POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\n"
-        + "Expect: 100-continue\r\nConnection: close\r\n";
+    private const string OfOne = "/one";
+    private const string OfBatch = "/batch";
+    private const string Headers = "Host: a\r\nExpect: 100-continue\r\nConnection: close\r\n";
 
     private readonly ManualTime _time = new();
     private readonly CapturedLogs _logs = new();
@@ -28,7 +29,11 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
         _intake = new SubmissionIntake(new RetriedAccounts(), settings.Rules.Parties, settings.Intake, _time);
         _server = WebServer.Build(
             _anywhere, settings, new(settings.ApiKeys), _logs.CreateLogger(""), [], _ => { },
-            routes => routes.MapPost("/v1/submissions", _intake.Batch));
+            routes =>
+            {
+                routes.MapPost(OfOne, _intake.One);
+                routes.MapPost(OfBatch, _intake.Batch);
+            });
         await WebServer.Start(_server, _anywhere, default);
     }
 
@@ -36,11 +41,13 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _logs.Dispose();
 
-    [Fact]
-    public async Task A_sender_that_was_quick_at_first_and_stalls_is_told_that_it_is_too_slow()
+    [Theory]
+    [InlineData(OfOne, 70_000, 60_000)]
+    [InlineData(OfBatch, 5_000_000, 4_000_000)]
+    public async Task A_sender_that_was_quick_at_first_and_stalls_is_told_that_it_is_too_slow(string path, int length, int sent)
     {
-        using var sender = await Begin(5_000_000);
-        await sender.Send(new string(' ', 4_000_000));
+        using var sender = await Begin(path, length);
+        await sender.Send(new string(' ', sent));
 
         var answer = sender.ReadToEnd();
         while (!answer.IsCompleted)
@@ -57,7 +64,7 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
     public async Task A_sender_that_holds_the_pace_may_take_as_long_as_it_needs()
     {
         const int portions = 10;
-        using var sender = await Begin(portions * Pace.Portion);
+        using var sender = await Begin(OfBatch, portions * Pace.Portion);
         await _time.Waits(1, Pace.Patience);
 
         for (var i = 1; i <= portions; i++)
@@ -84,10 +91,10 @@ public sealed class PaceTests : IAsyncLifetime, IDisposable
         await batch.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
     }
 
-    private async Task<RawConnection> Begin(int length)
+    private async Task<RawConnection> Begin(string path, int length)
     {
         var connection = await RawConnection.To(WebServer.AddressOf(_server));
-        await connection.Send($"{Post}Content-Length: {length}\r\n\r\n");
+        await connection.Send($"POST {path} HTTP/1.1\r\n{Headers}Content-Length: {length}\r\n\r\n");
         await connection.ReadUntil("100 Continue");
         return connection;
     }
