@@ -36,7 +36,9 @@ internal sealed class AccountCache(int maxAccounts, long share, SharedRoom room)
         Charge(account, account.State.OpenBytes);
     }
 
-    /// <summary>Passivates accounts beyond the limits, and those not used since a time.</summary>
+    /// <summary>
+    /// Passivates accounts beyond the limits, and those not used since a time, unless they rest: how long would be forgotten.
+    /// </summary>
     public void Trim(DateTimeOffset idleSince)
     {
         for (var node = _byRecency.First; node is not null;)
@@ -44,7 +46,7 @@ internal sealed class AccountCache(int maxAccounts, long share, SharedRoom room)
             var next = node.Next;
             var over = _accounts.Count > maxAccounts || (_bytes > share && room.IsFull);
             if (!over && node.Value.LastUsed > idleSince) return;
-            if (node.Value.IsIdle) Remove(node.Value);
+            if (node.Value.IsIdle && (over || !node.Value.IsResting)) Remove(node.Value);
             node = next;
         }
     }

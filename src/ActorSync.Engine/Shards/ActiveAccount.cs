@@ -21,6 +21,8 @@ internal sealed class ActiveAccount(AccountId id)
     /// <summary>How often it has been left to rest because of a defect since it last got on.</summary>
     public int Rests { get; set; }
 
+    public bool IsResting => Rests > 0;
+
     /// <summary>Links for which it waits for a place at the receiver.</summary>
     public ImmutableArray<Link> Waiting { get; set; } = [];
 

@@ -50,6 +50,7 @@ internal static class CommandLine
     {
         // The library's own handling of signals would end a node in the middle of its drain.
         (invocation.EnableDefaultExceptionHandler, invocation.ProcessTerminationTimeout) = (false, null);
+        using var limit = FileSizeLimit.Outlive();
         try
         {
             return await parsed.InvokeAsync(invocation, stop);

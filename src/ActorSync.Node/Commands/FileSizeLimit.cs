@@ -4,7 +4,7 @@ namespace ActorSync.Node.Commands;
 
 /// <summary>
 /// A limit on how long files may be (`ulimit -f`). Its signal ends a program without a word; cancelled, the write that met it fails
-/// instead, and the store waits as for a full disk (R26).
+/// instead, and is told, or waited for, as a full disk is (R26).
 /// </summary>
 internal static class FileSizeLimit
 {

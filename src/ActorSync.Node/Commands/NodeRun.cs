@@ -36,7 +36,6 @@ internal static class NodeRun
         using var logs = NodeLogging.Create(settings.LogLevel, settings.LogAsJson);
         var log = logs.CreateLogger(category);
         foreach (var variable in unused) Log.UnusedVariable(log, variable);
-        using var limit = FileSizeLimit.Outlive();
         using var tracing = Tracing.Start(settings.Name, settings.OtlpEndpoint, HttpParty.SpanSource);
         try
         {

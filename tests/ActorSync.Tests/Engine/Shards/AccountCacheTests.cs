@@ -44,6 +44,21 @@ public sealed class AccountCacheTests
         Assert.True(Has(cache, "called"));
     }
 
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(0, false)]
+    public void One_that_rests_because_of_a_defect_stays_within_the_limits_since_it_rests_ever_longer(int maxAccounts, bool stays)
+    {
+        var cache = new AccountCache(maxAccounts, share: 0, new(long.MaxValue));
+        var account = Added(cache, "resting");
+        account.Rests = 5;
+        cache.Touch(account, After(1));
+
+        cache.Trim(After(60));
+
+        Assert.Equal(stays, Has(cache, "resting"));
+    }
+
     [Fact]
     public void One_that_may_have_been_called_stays_until_that_is_stored()
     {
