@@ -11,8 +11,8 @@ using Xunit;
 namespace ActorSync.Tests.Node.Hosting;
 
 /// <summary>
-/// A node that cannot start says in one line why not, with an exit code, and leaves nothing
-/// behind that keeps the next from starting.
+/// A node that cannot start says in one line why not, with an exit code, and leaves nothing behind that keeps the next from
+/// starting; one whose disk may have room again waits for that.
 /// </summary>
 public sealed class StartFailureTests : IDisposable
 {
@@ -83,23 +83,31 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task A_full_disk()
+    public async Task A_full_disk_is_waited_for()
     {
-        using var disk = new SmallDisk(1);
+        using var disk = new SmallDisk(2);
         disk.Fill();
+        await using var node = await RunningNode.Start(StoreOn(disk), "engine.answer-timeout=300ms");
 
-        (await Node(disk.File("node.db"))).Failed(1, disk.File("node.db"), "full");
+        await AssertWaits(node, disk, "full");
         disk.Free();
-        await Starts(disk.File("node.db"));
+
+        await node.UntilReady();
+        await node.Submit(Reports.Forum("afterwards"));
     }
 
     [SmallDiskFact]
-    public async Task A_disk_that_only_reads()
+    public async Task A_disk_that_only_reads_is_waited_for()
     {
-        using var disk = new SmallDisk(1);
+        using var disk = new SmallDisk(2);
         disk.MakeReadOnly();
+        await using var node = await RunningNode.Start(StoreOn(disk), "engine.answer-timeout=300ms");
 
-        (await Node(disk.File("node.db"))).Failed(1, disk.File("node.db"), "cannot be created or written");
+        await AssertWaits(node, disk, "Read-only");
+        disk.MakeWritable();
+
+        await node.UntilReady();
+        await node.Submit(Reports.Forum("afterwards"));
     }
 
     [Fact]
@@ -140,6 +148,18 @@ public sealed class StartFailureTests : IDisposable
         "-D", "parties.B.base-url=http://127.0.0.1:1", "-D", $"store.embedded.path=\"{store}\"",
         .. overrides.SelectMany(o => new[] { "-D", o }),
     ]);
+
+    private static string StoreOn(SmallDisk disk) => $"store.embedded.path=\"{disk.File("node.db")}\"";
+
+    /// <summary>The node takes nothing in, and says why.</summary>
+    private static async Task AssertWaits(RunningNode node, SmallDisk disk, string why)
+    {
+        (await node.Post("/v1/submissions", Reports.Forum("too-early"))).Refused(503);
+        var health = await HttpAnswer.Of(await node.Management.GetAsync("/ready"));
+        Assert.Equal(503, health.Status);
+        Assert.Contains(disk.File("node.db"), health.Text, StringComparison.Ordinal);
+        Assert.Contains(why, health.Text, StringComparison.Ordinal);
+    }
 
     /// <summary>The node that has them would have lost them.</summary>
     private static async Task AssertNobodyTookAShard(string path)
