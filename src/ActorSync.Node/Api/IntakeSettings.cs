@@ -12,12 +12,14 @@ internal sealed record IntakeSettings
     /// <summary>Bytes in one batch, at most.</summary>
     public required int BatchBytes { get; init; }
 
-    /// <summary>Batches of full size for which there is memory at the same time; what does not fit is told to come again.</summary>
+    /// <summary>
+    /// Batches that are decided at the same time, and of full size for which there is memory; what does not fit is told to come again.
+    /// </summary>
     public required int Batches { get; init; }
 
     /// <summary>Bytes that all batches together may take.</summary>
     public long Memory => Batches * (BatchBytes + (long)BatchLines * ReceiptBytes);
 
-    /// <summary>How long a line of a batch waits for a full mailbox before it is answered `busy`.</summary>
+    /// <summary>How long a batch waits for its turn, and a line of it for a full mailbox, before it is answered `busy`.</summary>
     public required TimeSpan BatchPatience { get; init; }
 }

@@ -9,7 +9,9 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
     private static readonly Problem TooLong = Problem.TooLarge($"One submission has at most {SubmissionLimits.MaxBytes} bytes.");
+    private static readonly Problem Busy = Problem.Busy(TimeSpan.FromSeconds(1));
     private readonly IntakeMemory _memory = new(settings.Memory);
+    private readonly BatchPlaces _places = new(settings.Batches, settings.BatchPatience, time);
 
     public async Task One(HttpContext http)
     {
@@ -46,19 +48,23 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
             await Problem.TooLarge($"A batch has at most {settings.BatchLines} lines.").Write(http);
             return;
         }
-        if (!share.TryTake(count * IntakeSettings.ReceiptBytes))
-        {
-            await Problem.Busy(TimeSpan.FromSeconds(1)).Write(http);
-            return;
-        }
         // Nothing is taken in before the whole batch is known to fit: a batch is refused whole or not at all.
+        if (share.TryTake(count * IntakeSettings.ReceiptBytes) && await _places.Take(http.RequestAborted) is { } place)
+            await Write(http, await Decide(http, lines, count, place));
+        else await Busy.Write(http);
+    }
+
+    private async Task<List<(int Line, Task<Receipt> Receipt)>> Decide(
+        HttpContext http, NdjsonLines lines, int count, BatchPlaces.Place place)
+    {
+        using var whole = place;
         var trace = Trace(http);
         var receipts = new List<(int Line, Task<Receipt> Receipt)>(count);
         foreach (var (number, text) in lines)
             receipts.Add((number, text.Length > SubmissionLimits.MaxBytes
                 ? Task.FromResult(Receipt.Refused(TooLong))
-                : Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted))));
-        await Write(http, receipts);
+                : Receive(await Offer(text, trace, settings.BatchPatience, http.RequestAborted), place)));
+        return receipts;
     }
 
     private async Task Write(HttpContext http, List<(int Line, Task<Receipt> Receipt)> receipts)
@@ -108,8 +114,20 @@ internal sealed class SubmissionIntake(IAccounts accounts, IReadOnlyCollection<P
         return (reading, reply);
     }
 
-    private static async Task<Receipt> Receive((SubmissionReading Reading, Task<AccountReply>? Reply) offered) =>
-        offered.Reply is null ? Receipt.Refused(offered.Reading) : Receipt.Of(offered.Reading, await offered.Reply);
+    private static async Task<Receipt> Receive(
+        (SubmissionReading Reading, Task<AccountReply>? Reply) offered, BatchPlaces.Place? place = null)
+    {
+        if (offered.Reply is null) return Receipt.Refused(offered.Reading);
+        place?.Begin();
+        try
+        {
+            return Receipt.Of(offered.Reading, await offered.Reply);
+        }
+        finally
+        {
+            place?.End();
+        }
+    }
 
     private static bool IsBusy(Task<AccountReply> reply) => reply.IsCompletedSuccessfully && reply.Result is AccountReply.Busy;
 

@@ -21,10 +21,10 @@ internal sealed class Connections(int most)
             connection.Abort();
             return;
         }
-        ended?.End();
-        connection.Features.Set(seat);
         try
         {
+            ended?.End();
+            connection.Features.Set(seat);
             await next(connection);
         }
         finally
